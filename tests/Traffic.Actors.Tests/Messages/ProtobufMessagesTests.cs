@@ -1,0 +1,64 @@
+using System.Buffers;
+using System.Reflection;
+using ProtoBuf;
+using Traffic.Actors.Messages;
+using Traffic.Core.Signals;
+using Traffic.Core.V2X;
+
+namespace Traffic.Actors.Tests.Messages;
+
+public class ProtobufMessagesTests
+{
+    [Fact]
+    public void A_state_comes_back_as_it_was()
+    {
+        var state = new JunctionState
+        {
+            RunId = "r1",
+            Tick = 17_000_000_000,
+            Region = "utrecht",
+            Junction = "k1",
+            Controller = "actuated",
+            Groups = [new GroupReport { Name = "02", SpatId = 2, Aspect = Aspect.Green, State = SignalGroupState.FixedGreen, Earliest = 0 }],
+            Kpi = new JunctionKpi { Vehicles = 3, DelaySeconds = 1.5 },
+        };
+        var buffer = new ArrayBufferWriter<byte>();
+        ProtobufMessages.Write(state, buffer);
+        Assert.True(ProtobufMessages.TryRead<JunctionState>(buffer.WrittenSpan, out var back, out _));
+        Assert.Equal(state.Groups, back!.Groups);
+        Assert.Equal(state with { Groups = back.Groups }, back);
+    }
+
+    [Fact]
+    public void Detector_events_out_of_range_are_refused_with_the_reason()
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        ProtobufMessages.Write(new DetectorEvents { Tick = -1 }, buffer);
+        Assert.False(ProtobufMessages.TryReadDetectors(buffer.WrittenSpan, out _, out var error));
+        Assert.Equal(new DecodeError(DecodeErrorKind.OutOfRange, "tick -1 is negative"), error);
+    }
+
+    [Fact]
+    public void The_schema_names_every_message()
+    {
+        var schema = ProtobufMessages.Schema();
+        foreach (var type in ProtobufMessages.Types)
+            Assert.Contains($"message {type.Name} {{", schema, StringComparison.Ordinal);
+        Assert.Contains("package its.v1;", schema, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_contract_has_unique_field_numbers()
+    {
+        var contracts = typeof(JunctionState).Assembly.GetTypes()
+            .Where(type => type.GetCustomAttribute<ProtoContractAttribute>() is not null).ToList();
+        Assert.NotEmpty(contracts);
+        foreach (var contract in contracts)
+        {
+            var tags = contract.GetProperties()
+                .Select(property => property.GetCustomAttribute<ProtoMemberAttribute>()?.Tag)
+                .Where(tag => tag is not null).ToList();
+            Assert.Equal(tags.Count, tags.Distinct().Count());
+        }
+    }
+}
