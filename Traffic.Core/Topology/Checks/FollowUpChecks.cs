@@ -1,3 +1,5 @@
+using Traffic.Core.Units;
+
 namespace Traffic.Core.Topology.Checks;
 
 /// <summary>Follow-up greens and co-requests.</summary>
@@ -20,17 +22,9 @@ internal static class FollowUpChecks
             var path = $"follow_ups[{i}]";
             problems.Duration($"{path}.time_s", followUp.Time);
             problems.Duration($"{path}.detected_time_s", followUp.DetectedTime);
-            problems.Duration($"{path}.maximum_lead_s", followUp.MaximumLead);
-            for (var d = 0; d < followUp.Detectors.Count; d++)
-            {
-                if (!detectors.Contains(followUp.Detectors[d]))
-                {
-                    problems.Error(
-                        $"{path}.detectors[{d}]",
-                        $"detector '{followUp.Detectors[d]}' does not exist; add it to detectors or correct the name");
-                }
-            }
-
+            if (followUp.MaximumLead is { } lead)
+                problems.Duration($"{path}.maximum_lead_s", lead);
+            Detectors(problems, path, followUp, detectors);
             var (feeder, follower) = (followUp.Feeder, followUp.Follower);
             if (!problems.KnownPair(path, "feeder", feeder, "follower", follower))
                 continue;
@@ -42,6 +36,26 @@ internal static class FollowUpChecks
 
             if (!seen.Add((feeder, follower, followUp.From)))
                 problems.Error(path, $"follow-up '{feeder}' -> '{follower}' from the same moment is given twice; keep one");
+        }
+    }
+
+    private static void Detectors(ProblemList problems, string path, FollowUp followUp, HashSet<DetectorId> known)
+    {
+        for (var d = 0; d < followUp.Detectors.Count; d++)
+        {
+            if (!known.Contains(followUp.Detectors[d]))
+            {
+                problems.Error(
+                    $"{path}.detectors[{d}]",
+                    $"detector '{followUp.Detectors[d]}' does not exist; add it to detectors or correct the name");
+            }
+        }
+
+        if (followUp.DetectedTime > DeciSeconds.Zero && followUp.Detectors.Count == 0)
+        {
+            problems.Warn(
+                $"{path}.detectors",
+                $"follow-up '{followUp.Feeder}' -> '{followUp.Follower}' has a detected time but no detector, so it never runs");
         }
     }
 
