@@ -1,4 +1,3 @@
-using System.CommandLine;
+using Traffic.Gateway.Cli;
 
-var root = new RootCommand("Open control, priority and evaluation service for intelligent traffic-light controllers (iVRI).");
-return await root.Parse(args).InvokeAsync();
+return await CommandLine.RunAsync(args);
