@@ -59,8 +59,8 @@ internal sealed class XmlInput : IDisposable
     /// <summary>File and line, for messages.</summary>
     public string Where => FormattableString.Invariant($"{Path}:{_position.LineNumber}");
 
-    /// <summary>Line of the current node, from 1.</summary>
-    public int Line => _position.LineNumber;
+    /// <summary>File and line, to keep for later messages.</summary>
+    public SourceLine Source => new(Path, _position.LineNumber);
 
     /// <summary>Moves to the next node; false at the end of the document.</summary>
     public bool Read()
