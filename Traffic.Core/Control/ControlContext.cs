@@ -1,3 +1,4 @@
+using Traffic.Core.Estimation;
 using Traffic.Core.Signals;
 
 namespace Traffic.Core.Control;
@@ -16,4 +17,10 @@ public readonly ref struct ControlContext
 
     /// <summary>Whether each detector is occupied.</summary>
     public required ReadOnlySpan<bool> Occupied { get; init; }
+
+    /// <summary>Whether each detector was reported faulty.</summary>
+    public required ReadOnlySpan<bool> Faulty { get; init; }
+
+    /// <summary>What connected vehicles tell of each group.</summary>
+    public required ReadOnlySpan<GroupDemand> Demand { get; init; }
 }

@@ -1,3 +1,5 @@
+using Traffic.Core.Kernel;
+
 namespace Traffic.Core.Control;
 
 /// <summary>
@@ -9,9 +11,21 @@ public interface IController
     /// <summary>Name as on the command line: <c>fixed</c>, <c>actuated</c>.</summary>
     string Name { get; }
 
+    /// <summary>Groups with a request that was not served yet, one bit for each index (aanvragen, A).</summary>
+    ulong Requested { get; }
+
     /// <summary>Forgets everything, as at a start through all-red.</summary>
-    void Reset();
+    /// <param name="tick">The tick of the start.</param>
+    void Reset(long tick);
 
     /// <summary>Writes one proposal for each signal group. Called once per tick, before the machine steps.</summary>
     void Propose(in ControlContext context, Span<Proposal> proposals);
+
+    /// <summary>Why the present proposal for a group is what it is.</summary>
+    /// <param name="group">Index of the group.</param>
+    /// <param name="other">Index of the other group that matters; -1 when there is none.</param>
+    DecisionReason Explain(int group, out int other);
+
+    /// <summary>Copies the memory of a controller of the same kind and specification.</summary>
+    void CopyStateFrom(IController other);
 }

@@ -21,4 +21,7 @@ public enum Proposal : byte
 
     /// <summary>End the green now, once the fixed green is over (Z, afkappen).</summary>
     End = 16,
+
+    /// <summary>Keep showing yellow though its time is over; a fixed program may have longer yellows than the specification.</summary>
+    HoldYellow = 32,
 }

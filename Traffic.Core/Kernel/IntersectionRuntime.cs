@@ -1,0 +1,281 @@
+using System.Numerics;
+using Traffic.Core.Control;
+using Traffic.Core.Estimation;
+using Traffic.Core.Metrics;
+using Traffic.Core.Prediction;
+using Traffic.Core.Safety;
+using Traffic.Core.Signals;
+using Traffic.Core.Topology;
+using Traffic.Core.V2X;
+
+namespace Traffic.Core.Kernel;
+
+/// <summary>
+/// The kernel of one junction: detectors and connected vehicles in, lamps, predictions, decisions and figures out, every
+/// 100 ms. Deterministic, without clock or input and output, and without allocation once it is built; one thread at a time.
+/// The same object runs in the service, in the simulator and in replays.
+/// </summary>
+public sealed class IntersectionRuntime
+{
+    private readonly RuntimeOptions _options;
+    private readonly JunctionTables _tables;
+    private readonly SignalGroupMachine _machine;
+#pragma warning disable CA1859 // more than one controller is coming
+    private readonly IController _controller;
+#pragma warning restore CA1859
+    private readonly ProgramTable? _program;
+    private readonly SignalGuard _guard;
+    private readonly TrackStore _tracks;
+    private readonly DetectorHealth _health;
+    private readonly DecisionLog _decisions;
+    private readonly Proposal[] _proposals;
+    private readonly Aspect[] _aspects;
+    private readonly Aspect[] _wanted;
+    private readonly bool[] _occupied;
+    private readonly bool[] _reported;
+    private readonly bool[] _faulty;
+    private readonly TimeToChange[] _predictions;
+    private ulong _offProgram;
+    private ulong _refused;
+    private bool _running;
+    private bool _inFallback;
+
+    /// <summary>Builds the kernel of a junction; the first <see cref="Step"/> starts it.</summary>
+    /// <param name="specification">A valid specification.</param>
+    /// <param name="controller">Which controller proposes.</param>
+    /// <param name="options">How it runs.</param>
+    /// <exception cref="ArgumentException">The specification cannot be run this way; the message says what is missing.</exception>
+    public IntersectionRuntime(JunctionSpecification specification, ControllerKind controller, RuntimeOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(specification);
+        ArgumentNullException.ThrowIfNull(options);
+        Specification = specification;
+        Controller = controller;
+        _options = options;
+        var groups = specification.SignalGroups.Count;
+        _tables = new JunctionTables(specification, TimeBasis.Guaranteed);
+        _machine = new SignalGroupMachine(_tables);
+        if (specification.Programs.Count == 0)
+            throw new ArgumentException($"junction {specification.Id} has no fixed-time program; choose another controller");
+        _program = new ProgramTable(specification.Programs[0], groups);
+        _controller = controller switch
+        {
+            ControllerKind.Fixed => new FixedTimeController(_program),
+            _ => throw new ArgumentException($"the kernel has no controller {controller}"),
+        };
+        _guard = new SignalGuard(specification);
+        _tracks = new TrackStore(specification, options.Tracks);
+        _health = new DetectorHealth(specification.Detectors);
+        _decisions = new DecisionLog(groups);
+        _proposals = new Proposal[groups];
+        _aspects = new Aspect[groups];
+        _wanted = new Aspect[groups];
+        _predictions = new TimeToChange[groups];
+        _occupied = new bool[specification.Detectors.Count];
+        _reported = new bool[specification.Detectors.Count];
+        _faulty = new bool[specification.Detectors.Count];
+        Array.Fill(_predictions, new TimeToChange(0, TimeToChange.Unknown, TimeToChange.Unknown, 0));
+    }
+
+    /// <summary>What is controlled.</summary>
+    public JunctionSpecification Specification { get; }
+
+    /// <summary>The controller that proposes.</summary>
+    public ControllerKind Controller { get; }
+
+    /// <summary>Last tick stepped, tenths of a second since the origin of the kernel's time; -1 before the first step.</summary>
+    public long Tick { get; private set; } = -1;
+
+    /// <summary>Lamps after the guard, by index of <see cref="JunctionSpecification.SignalGroups"/>.</summary>
+    public ReadOnlySpan<Aspect> Aspects => _aspects;
+
+    /// <summary>Inner states of the groups.</summary>
+    public ReadOnlySpan<SignalGroupState> States => _machine.States;
+
+    /// <summary>Next change of each group.</summary>
+    public ReadOnlySpan<TimeToChange> Predictions => _predictions;
+
+    /// <summary>What was decided in the last step, and why.</summary>
+    public ReadOnlySpan<Decision> Decisions => _decisions.Decisions;
+
+    /// <summary>The guard at a glance.</summary>
+    public GuardStatus Guard => _guard.Status;
+
+    /// <summary>Figures so far, from connected vehicles.</summary>
+    public IntersectionKpi Kpi => _tracks.Kpi;
+
+    /// <summary>What the connected vehicles tell of each signal group.</summary>
+    public ReadOnlySpan<GroupDemand> Demand => _tracks.Groups;
+
+    /// <summary>Whether a lamp changed in the last step.</summary>
+    public bool Changed { get; private set; }
+
+    /// <summary>Tells that a detector is occupied or not; holds until told otherwise.</summary>
+    /// <param name="index">Index of <see cref="JunctionSpecification.Detectors"/>.</param>
+    /// <param name="occupied">Whether something is on it.</param>
+    public void SetDetector(int index, bool occupied) => _occupied[index] = occupied && _options.UseDetectors;
+
+    /// <summary>Tells that a detector is out of order or not; holds until told otherwise.</summary>
+    /// <param name="index">Index of <see cref="JunctionSpecification.Detectors"/>.</param>
+    /// <param name="faulty">Whether it is out of order.</param>
+    public void SetDetectorFault(int index, bool faulty) => _reported[index] = faulty && _options.UseDetectors;
+
+    /// <summary>
+    /// Takes in a message of a connected vehicle. Within a tick call it in ascending order of station id, so that the same
+    /// messages give the same bits.
+    /// </summary>
+    public void Observe(in Cam cam)
+    {
+        if (_options.UseCams) _tracks.Observe(Tick + 1, cam);
+    }
+
+    /// <summary>
+    /// Moves the junction on by one tick. The first step and every tick that does not follow the last one start through
+    /// all-red.
+    /// </summary>
+    public void Step(long tick)
+    {
+        _decisions.Clear();
+        if (!_running || tick != Tick + 1) Begin(tick);
+        Tick = tick;
+        _tracks.Step(tick);
+        if (_options.UseDetectors) _health.Step(_occupied);
+        for (var i = 0; i < _faulty.Length; i++) _faulty[i] = _reported[i] || _health.Faulty[i];
+        var context = new ControlContext
+        {
+            Tick = tick,
+            States = _machine.States,
+            TicksInState = _machine.TicksInState,
+            Occupied = _occupied,
+            Faulty = _faulty,
+            Demand = _tracks.Groups,
+        };
+        _controller.Propose(context, _proposals);
+
+        // While the guard keeps everything red the machine waits in its own restart.
+        _inFallback = _guard.FallbackLevel >= FallbackLevel.AllRed;
+        if (_inFallback) Array.Clear(_proposals);
+        _machine.Step(tick, _proposals, _occupied);
+        _machine.CopyAspects(_wanted);
+        var verdict = _guard.Check(tick, _wanted, _controller.Requested);
+        Changed = !_guard.Lamps.SequenceEqual(_aspects) || _decisions.Count > 0;
+        _guard.Lamps.CopyTo(_aspects);
+        if (!_inFallback)
+        {
+            LogStartsAndEnds(tick);
+            LogDeviations(tick);
+        }
+
+        LogRefusals(tick, verdict.Refused);
+        if (!_inFallback && verdict.FallbackLevel >= FallbackLevel.AllRed)
+        {
+            _machine.Restart(tick);
+            _controller.Reset(tick);
+        }
+    }
+
+    /// <summary>
+    /// Takes over the state of another runtime of the same specification, controller and options, without allocation: both
+    /// then do the same for the same input. Figures (<see cref="Kpi"/>) stay behind. For forward runs.
+    /// </summary>
+    public void CopyStateFrom(IntersectionRuntime other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        if (!ReferenceEquals(other.Specification, Specification) || other.Controller != Controller)
+            throw new ArgumentException("state can only be copied between runtimes of the same specification and controller");
+        Tick = other.Tick;
+        Changed = other.Changed;
+        _guard.CopyStateFrom(other._guard);
+        _running = other._running;
+        _offProgram = other._offProgram;
+        _refused = other._refused;
+        _inFallback = other._inFallback;
+        _machine.CopyStateFrom(other._machine);
+        _controller.CopyStateFrom(other._controller);
+        _decisions.CopyStateFrom(other._decisions);
+        other._proposals.CopyTo(_proposals, 0);
+        other._aspects.CopyTo(_aspects, 0);
+        other._wanted.CopyTo(_wanted, 0);
+        other._occupied.CopyTo(_occupied, 0);
+        other._reported.CopyTo(_reported, 0);
+        other._faulty.CopyTo(_faulty, 0);
+        other._predictions.CopyTo(_predictions, 0);
+        _tracks.CopyStateFrom(other._tracks);
+        _health.CopyStateFrom(other._health);
+    }
+
+    private void Begin(long tick)
+    {
+        var first = !_running;
+        _running = true;
+        _offProgram = _refused = 0;
+        Array.Clear(_aspects);
+        _controller.Reset(tick);
+        if (first && _program is not null && _options.StartInProgram && TryStartInProgram(_program, tick)) return;
+        _machine.Restart(tick);
+        _guard.Restart(tick);
+        _decisions.Add(new Decision(tick, -1, DecisionKind.Restarted, first ? DecisionReason.None : DecisionReason.TickJump));
+    }
+
+    /// <summary>Takes machine and guard to the state the program had one tick before.</summary>
+    private bool TryStartInProgram(ProgramTable program, long tick)
+    {
+        var position = program.PositionAt(tick - 1);
+        for (var i = 0; i < _aspects.Length; i++) _wanted[i] = program.AspectAt(position, i);
+        if (!_guard.TryStartWith(tick, _wanted)) return false;
+        _machine.Restart(tick - 1);
+        for (var i = 0; i < _aspects.Length; i++)
+        {
+            _machine.Adopt(
+                i, _wanted[i], tick - 1, program.TicksShown(position, i), program.TicksSinceEndOfGreen(position, i));
+        }
+
+        return true;
+    }
+
+    private void LogRefusals(long tick, ulong refused)
+    {
+        for (var rest = refused & ~_refused & _tables.All; rest != 0 && !_inFallback; rest &= rest - 1)
+        {
+            var group = BitOperations.TrailingZeroCount(rest);
+            _decisions.Add(new Decision(tick, group, DecisionKind.Overruled, DecisionReason.Guard));
+        }
+
+        _refused = refused;
+    }
+
+    private void LogStartsAndEnds(long tick)
+    {
+        for (var rest = _machine.Started | _machine.Ended; rest != 0; rest &= rest - 1)
+        {
+            var group = BitOperations.TrailingZeroCount(rest);
+            ref readonly var record = ref _machine[group];
+            var reason = _controller.Explain(group, out var other);
+            if ((_machine.Ended >> group & 1) != 0)
+            {
+                var green = (int)(record.GreenEnd - record.GreenStart);
+                _decisions.Add(new Decision(tick, group, DecisionKind.EndOfGreen, reason, other, green));
+            }
+
+            if ((_machine.Started >> group & 1) != 0)
+            {
+                var red = (int)(tick - record.RedStart);
+                _decisions.Add(new Decision(tick, group, DecisionKind.StartOfGreen, reason, other, red));
+            }
+        }
+    }
+
+    /// <summary>Tells where the machine does not follow a fixed program, once for each time it begins.</summary>
+    private void LogDeviations(long tick)
+    {
+        if (_controller is not FixedTimeController fixedTime) return;
+        var off = (fixedTime.Green ^ _machine.Green) | (fixedTime.Yellow ^ _machine.Yellow);
+        for (var rest = off & ~_offProgram; rest != 0; rest &= rest - 1)
+        {
+            var group = BitOperations.TrailingZeroCount(rest);
+            _decisions.Add(new Decision(tick, group, DecisionKind.Overruled, DecisionReason.Times));
+        }
+
+        _offProgram = off;
+    }
+}

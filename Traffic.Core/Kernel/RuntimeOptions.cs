@@ -1,0 +1,25 @@
+using Traffic.Core.Estimation;
+
+namespace Traffic.Core.Kernel;
+
+/// <summary>How an <see cref="IntersectionRuntime"/> runs.</summary>
+public sealed record RuntimeOptions
+{
+    /// <summary>Local time at tick 0; the green-time periods go by it. Default Monday 1 January 2024, 00:00.</summary>
+    public DateTime LocalTimeAtTickZero { get; init; } = new(2024, 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
+
+    /// <summary>Whether connected vehicles count; true by default.</summary>
+    public bool UseCams { get; init; } = true;
+
+    /// <summary>How connected vehicles are followed.</summary>
+    public TrackOptions Tracks { get; init; } = TrackOptions.Default;
+
+    /// <summary>Whether detectors count; true by default.</summary>
+    public bool UseDetectors { get; init; } = true;
+
+    /// <summary>
+    /// Whether a fixed-time program shows the aspects of the moment from the first tick on, as SUMO does, instead of coming up
+    /// through all-red; false by default. Without effect on other controllers.
+    /// </summary>
+    public bool StartInProgram { get; init; }
+}
