@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace Traffic.Core.Topology;
+
+/// <summary>
+/// What an import made of a file: what it took, how it read what can be read in more than one way, and what it left aside.
+/// Together the three cover the whole file; nothing is dropped in silence.
+/// </summary>
+/// <param name="Imported">What was taken, with counts, in the order of the specification.</param>
+/// <param name="Notes">Sentences on interpretations and on values that were taken because the file has none.</param>
+/// <param name="Unused">Sections and fields that are in the file and have no use here (yet).</param>
+public sealed record ImportReport(
+    IReadOnlyList<ImportedItem> Imported, IReadOnlyList<string> Notes, IReadOnlyList<UnusedItem> Unused)
+{
+    /// <summary>The report as lines of text for people.</summary>
+    public IEnumerable<string> ToLines()
+    {
+        yield return "imported: " + string.Join(
+            ", ", Imported.Select(item => string.Create(CultureInfo.InvariantCulture, $"{item.Count} {item.What}")));
+        foreach (var note in Notes)
+            yield return "note: " + note;
+        foreach (var item in Unused)
+            yield return "not used: " + item;
+    }
+}
