@@ -22,7 +22,7 @@ public sealed record GuardLimits
 
     /// <summary>
     /// A gap between two ticks up to this is bridged: the lamps have held their aspects and go to all-red in order. After a
-    /// longer one nothing is known of them and the guard restarts.
+    /// longer one nothing is known of them and the guard restarts; so it does when the end of a common green was missed.
     /// </summary>
     public DeciSeconds HeartbeatGap { get; init; } = new(10);
 

@@ -124,15 +124,15 @@ public sealed class SafetyAudit
         _pending = true;
     }
 
-    /// <summary>Ends a recorded trace: the last aspects were shown until this tick.</summary>
+    /// <summary>Ends a recorded trace: the last aspects were shown until this tick, the first one without them.</summary>
     public void Complete(long tick)
     {
         Close();
-        if (tick > _tick)
-        {
-            _tick = tick;
-            Evaluate(tick);
-        }
+        if (tick - 1 <= _tick)
+            return;
+
+        _tick = tick - 1;
+        Evaluate(_tick);
     }
 
     internal void CopyStateFrom(SafetyAudit other)

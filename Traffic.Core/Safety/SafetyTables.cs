@@ -57,8 +57,11 @@ internal sealed class SafetyTables
             }
         }
 
-        Leads = [.. specification.LeadingStarts.Select(lead => new Lead(
-            IndexOf(lead.Leader), IndexOf(lead.Follower), lead.Lead.Value, lead.Clearance.Value))];
+        // With both times zero a leading start is switched off.
+        Leads = [.. specification.LeadingStarts
+            .Where(lead => lead.Lead.Value > 0 || lead.Clearance.Value > 0)
+            .Select(lead => new Lead(
+                IndexOf(lead.Leader), IndexOf(lead.Follower), lead.Lead.Value, lead.Clearance.Value))];
 
         var longest = 0;
         foreach (var time in _intergreen)

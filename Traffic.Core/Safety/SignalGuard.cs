@@ -87,6 +87,9 @@ public sealed class SignalGuard
     /// <summary>How far the guard has stepped in.</summary>
     public FallbackLevel FallbackLevel => _level;
 
+    /// <summary>Tick of the last restart, by call or after a gap that could not be bridged; all times count from there.</summary>
+    public long RestartTick { get; private set; }
+
     /// <summary>Counts and the last refusal.</summary>
     public GuardStatus Status =>
         new(_level, _rejections, _audit.Count, _overdue, _lastRule, _lastGroup, _lastTick);
@@ -104,6 +107,7 @@ public sealed class SignalGuard
         Array.Clear(_waiting);
         _started = true;
         _tick = tick - 1;
+        RestartTick = tick;
         _allRedSince = tick;
         _refusedRun = 0;
         _refusalLevel = 0;
@@ -209,6 +213,7 @@ public sealed class SignalGuard
         _audit.CopyStateFrom(other._audit);
         _started = other._started;
         _tick = other._tick;
+        RestartTick = other.RestartTick;
         _level = other._level;
         _levelSince = other._levelSince;
         _allRedSince = other._allRedSince;
@@ -464,7 +469,11 @@ public sealed class SignalGuard
     private void BridgeGap(long tick)
     {
         Count(SafetyRule.TickOrder, -1, tick);
-        if (tick - _tick > _limits.HeartbeatGap.Value)
+        // A common green whose end was missed leaves the lamps in a state that cannot be led back in order.
+        var overlapMissed = false;
+        foreach (var due in _endDue)
+            overlapMissed |= due < tick;
+        if (overlapMissed || tick - _tick > _limits.HeartbeatGap.Value)
             Restart(tick);
         else
             Fall(tick);
