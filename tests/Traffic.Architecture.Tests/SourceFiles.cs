@@ -5,6 +5,7 @@ internal static class SourceFiles
 {
     public static IEnumerable<string> Of(string folder) =>
         Directory.EnumerateFiles(Path.Combine(RepositoryRoot.Path, folder), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.EndsWith(".g.cs", StringComparison.Ordinal))
             .Where(file => !IsBuildOutput(Path.GetRelativePath(RepositoryRoot.Path, file)))
             .Order(StringComparer.Ordinal);
 
