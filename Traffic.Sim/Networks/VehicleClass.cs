@@ -3,7 +3,7 @@ namespace Traffic.Sim.Networks;
 /// <summary>Abstract vehicle classes (SUMO's vClass): they decide which lanes may be used and which defaults a type has.</summary>
 public enum VehicleClass : byte
 {
-    /// <summary>Belongs to nobody in particular; allowed wherever nothing is said.</summary>
+    /// <summary>Minds no permission: may use every lane.</summary>
     Ignoring,
 
     /// <summary>Private car that is nothing else.</summary>

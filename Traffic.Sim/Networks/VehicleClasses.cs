@@ -6,6 +6,9 @@ namespace Traffic.Sim.Networks;
 /// <param name="Bits">Bit n is set when <see cref="VehicleClass"/> n belongs to the set.</param>
 public readonly record struct VehicleClasses(uint Bits)
 {
+    // "Ignoring" minds no permission: it is never part of a set and every set contains it.
+    private const uint IgnoringBit = 1u << (int)VehicleClass.Ignoring;
+
     private static readonly string[] Names =
     [
         "ignoring", "private", "emergency", "authority", "army", "vip", "passenger", "hov", "taxi", "bus", "coach", "delivery",
@@ -30,7 +33,7 @@ public readonly record struct VehicleClasses(uint Bits)
     public static VehicleClasses None => default;
 
     /// <summary>Everybody.</summary>
-    public static VehicleClasses All => new((1u << Names.Length) - 1);
+    public static VehicleClasses All => new(((1u << Names.Length) - 1) & ~IgnoringBit);
 
     /// <summary>Motor vehicles of the road: everybody but rail, ships, bicycles and pedestrians.</summary>
     public static VehicleClasses Motor => All
@@ -44,7 +47,7 @@ public readonly record struct VehicleClasses(uint Bits)
     public bool IsEmpty => Bits == 0;
 
     /// <summary>The set of one class.</summary>
-    public static VehicleClasses Of(VehicleClass vehicleClass) => new(1u << (int)vehicleClass);
+    public static VehicleClasses Of(VehicleClass vehicleClass) => new((1u << (int)vehicleClass) & ~IgnoringBit);
 
     /// <summary>The set of several classes.</summary>
     public static VehicleClasses Of(params ReadOnlySpan<VehicleClass> classes)
@@ -52,14 +55,14 @@ public readonly record struct VehicleClasses(uint Bits)
         var bits = 0u;
         foreach (var vehicleClass in classes)
             bits |= 1u << (int)vehicleClass;
-        return new VehicleClasses(bits);
+        return new VehicleClasses(bits & ~IgnoringBit);
     }
 
-    /// <summary>Whether the class belongs to the set.</summary>
-    public bool Contains(VehicleClass vehicleClass) => (Bits & (1u << (int)vehicleClass)) != 0;
+    /// <summary>Whether the class belongs to the set; always so for <see cref="VehicleClass.Ignoring"/>.</summary>
+    public bool Contains(VehicleClass vehicleClass) => ((Bits | IgnoringBit) & (1u << (int)vehicleClass)) != 0;
 
     /// <summary>The set with the class.</summary>
-    public VehicleClasses With(VehicleClass vehicleClass) => new(Bits | (1u << (int)vehicleClass));
+    public VehicleClasses With(VehicleClass vehicleClass) => new((Bits | (1u << (int)vehicleClass)) & ~IgnoringBit);
 
     /// <summary>The set without the class.</summary>
     public VehicleClasses Without(VehicleClass vehicleClass) => new(Bits & ~(1u << (int)vehicleClass));
