@@ -10,7 +10,7 @@ public enum Proposal : byte
     /// <summary>Go to green as soon as the conflicts are clear (realisatierecht). Withdrawing it returns a committed group to red.</summary>
     Start = 1,
 
-    /// <summary>Stay green in waiting green (RW).</summary>
+    /// <summary>Stay green in waiting green, or go back to it from extension and parallel green (RW).</summary>
     Wait = 2,
 
     /// <summary>Stay green in extension green (MK).</summary>

@@ -20,9 +20,7 @@ public sealed class IntersectionRuntime
     private readonly RuntimeOptions _options;
     private readonly JunctionTables _tables;
     private readonly SignalGroupMachine _machine;
-#pragma warning disable CA1859 // more than one controller is coming
     private readonly IController _controller;
-#pragma warning restore CA1859
     private readonly ProgramTable? _program;
     private readonly SignalGuard _guard;
     private readonly TrackStore _tracks;
@@ -53,16 +51,21 @@ public sealed class IntersectionRuntime
         Controller = controller;
         _options = options;
         var groups = specification.SignalGroups.Count;
-        _tables = new JunctionTables(specification, TimeBasis.Guaranteed);
+        _tables = new JunctionTables(
+            specification, controller == ControllerKind.Fixed ? TimeBasis.Guaranteed : TimeBasis.Design);
         _machine = new SignalGroupMachine(_tables);
-        if (specification.Programs.Count == 0)
-            throw new ArgumentException($"junction {specification.Id} has no fixed-time program; choose another controller");
-        _program = new ProgramTable(specification.Programs[0], groups);
-        _controller = controller switch
+        if (controller == ControllerKind.Fixed)
         {
-            ControllerKind.Fixed => new FixedTimeController(_program),
-            _ => throw new ArgumentException($"the kernel has no controller {controller}"),
-        };
+            if (specification.Programs.Count == 0)
+                throw new ArgumentException($"junction {specification.Id} has no fixed-time program; choose another controller");
+            _program = new ProgramTable(specification.Programs[0], groups);
+            _controller = new FixedTimeController(_program);
+        }
+        else
+        {
+            _controller = new ActuatedController(specification, _tables, _machine, options.LocalTimeAtTickZero);
+        }
+
         _guard = new SignalGuard(specification);
         _tracks = new TrackStore(specification, options.Tracks);
         _health = new DetectorHealth(specification.Detectors);

@@ -69,7 +69,7 @@ internal sealed class JunctionTables
         Closure = CloseOver(Followers);
         WaitsFor = CompileWaitsFor();
         YieldsTo = Transpose(WaitsFor);
-        EffectiveConflicts = CompileEffectiveConflicts();
+        EndToStart = CompileEndToStart();
     }
 
     /// <summary>Number of signal groups.</summary>
@@ -127,8 +127,11 @@ internal sealed class JunctionTables
     /// <summary>The group with its followers and theirs.</summary>
     public ulong[] Closure { get; }
 
-    /// <summary>Groups that cannot be served together with this one, followers of both included; symmetric.</summary>
-    public ulong[] EffectiveConflicts { get; }
+    /// <summary>
+    /// Ticks from the end of the row to the start of the column with the followers of both: clearances, and the follow-up times
+    /// of the row; 0 without a conflict.
+    /// </summary>
+    public int[] EndToStart { get; }
 
     /// <summary>Groups that must end before this one and its followers can all be green: hard and fictive conflicts.</summary>
     public ulong[] WaitsFor { get; }
@@ -225,7 +228,40 @@ internal sealed class JunctionTables
         return Pairs(relation);
     }
 
-    private ulong[] CompileEffectiveConflicts() => Pairs(Conflicts);
+    private int[] CompileEndToStart()
+    {
+        var result = new int[Count * Count];
+        for (var i = 0; i < Count; i++)
+        {
+            for (var rest = YieldsTo[i]; rest != 0; rest &= rest - 1)
+            {
+                var j = BitOperations.TrailingZeroCount(rest);
+                var time = ClearanceBetween(1UL << i, Closure[j], 0);
+                foreach (var followUp in FollowUps)
+                {
+                    if (followUp.Feeder == i) time = ClearanceBetween(Closure[followUp.Follower], Closure[j], time, followUp.Time);
+                }
+
+                result[(i * Count) + j] = time;
+            }
+        }
+
+        return result;
+    }
+
+    private int ClearanceBetween(ulong ending, ulong starting, int least, int delay = 0)
+    {
+        for (; ending != 0; ending &= ending - 1)
+        {
+            for (var rest = starting; rest != 0; rest &= rest - 1)
+            {
+                var time = ClearanceOf(BitOperations.TrailingZeroCount(ending), BitOperations.TrailingZeroCount(rest));
+                if (time != None) least = Math.Max(least, time + delay);
+            }
+        }
+
+        return least;
+    }
 
     /// <summary>Lifts a relation between groups to one between groups with their followers.</summary>
     private ulong[] Pairs(ulong[] relation)

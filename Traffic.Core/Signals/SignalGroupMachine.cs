@@ -212,6 +212,14 @@ internal sealed class SignalGroupMachine
     {
         ref var record = ref _groups[group];
         var end = (proposal & Proposal.End) != 0;
+        if (!end && (proposal & Proposal.Wait) != 0
+            && (record.State is SignalGroupState.ExtensionGreen or SignalGroupState.ParallelGreen))
+        {
+            // Back to waiting green: nobody needs the time any more, or its own turn has come (terug naar wachtgroen, RW).
+            Enter(ref record, SignalGroupState.WaitingGreen, tick);
+            return false;
+        }
+
         if (record.State == SignalGroupState.LeadingGreen)
         {
             if (tick - record.Since < record.LeadingGreen) return false;
