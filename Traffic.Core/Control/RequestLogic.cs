@@ -20,7 +20,7 @@ internal sealed class RequestLogic
     private readonly JunctionTables _tables;
     private readonly DetectorTables _detectors;
     private readonly SignalGroupMachine _machine;
-    private readonly (int From, int To, CoRequestMoment At)[] _coRequests;
+    private readonly CoRequestLogic _coRequests;
     private readonly int[] _delayed;
     private readonly ulong _fixed;
     private readonly ulong _holdAndRequest;
@@ -33,7 +33,7 @@ internal sealed class RequestLogic
         _tables = tables;
         _detectors = detectors;
         _machine = machine;
-        _coRequests = [.. specification.CoRequests.Select(c => (tables.GroupIndex[c.From], tables.GroupIndex[c.To], c.At))];
+        _coRequests = new CoRequestLogic(specification, tables);
         _delayed = [.. specification.SignalGroups.Select(g => Math.Max(g.DelayedFixedRequest.Value, 0))];
         for (var i = 0; i < tables.Count; i++)
         {
@@ -54,14 +54,22 @@ internal sealed class RequestLogic
     /// <summary>The group that asked for this one; -1 when it asked itself.</summary>
     public int AskedBy(int group) => _askedBy[group];
 
-    public void Reset() => Requested = 0;
+    /// <summary>Groups that were only asked for by others.</summary>
+    public ulong OnlyForOthers { get; private set; }
+
+    public void Reset()
+    {
+        Requested = OnlyForOthers = 0;
+        _coRequests.Reset();
+    }
 
     public void Step(long tick, ReadOnlySpan<bool> asks, ReadOnlySpan<bool> faulty, ReadOnlySpan<GroupDemand> demand)
     {
         Requested &= ~_machine.Green;
+        OnlyForOthers &= Requested;
         AskByDetectors(tick, asks, faulty);
         var red = _tables.All & ~_machine.Green & ~_machine.Yellow;
-        for (var rest = red & ~Requested; rest != 0; rest &= rest - 1)
+        for (var rest = red & (~Requested | OnlyForOthers); rest != 0; rest &= rest - 1)
         {
             var group = BitOperations.TrailingZeroCount(rest);
             ref readonly var groupDemand = ref demand[group];
@@ -71,13 +79,15 @@ internal sealed class RequestLogic
             if (connected || late || (_fixed >> group & 1) != 0) Ask(group, -1, tick);
         }
 
-        AskForOthers(tick);
+        AskForOthers(tick, asks);
         AskToRest(tick, red);
     }
 
     public void CopyStateFrom(RequestLogic other)
     {
         Requested = other.Requested;
+        OnlyForOthers = other.OnlyForOthers;
+        _coRequests.CopyStateFrom(other._coRequests);
         other._since.CopyTo(_since, 0);
         other._askedBy.CopyTo(_askedBy, 0);
     }
@@ -88,7 +98,7 @@ internal sealed class RequestLogic
         {
             if (!asks[d] && !(faulty[d] && _detectors.RequestOnFault[d])) continue;
             var group = _detectors.Group[d];
-            if ((Requested >> group & 1) != 0) continue;
+            if (((Requested & ~OnlyForOthers) >> group & 1) != 0) continue;
             ref readonly var record = ref _machine[group];
             var red = record.State is SignalGroupState.Red or SignalGroupState.Committed;
             var asked = _detectors.Request[d] switch
@@ -102,21 +112,12 @@ internal sealed class RequestLogic
         }
     }
 
-    private void AskForOthers(long tick)
+    private void AskForOthers(long tick, ReadOnlySpan<bool> asks)
     {
-        foreach (var (from, to, at) in _coRequests)
+        for (var k = 0; k < _coRequests.Count; k++)
         {
-            var bit = 1UL << from;
-            var started = _machine.Started & bit;
-            var passed = at switch
-            {
-                CoRequestMoment.Request => Requested & bit,
-                CoRequestMoment.Committed => (_machine.Committed & bit) | started,
-                CoRequestMoment.CommittedWithoutConflict =>
-                    ((_machine.Green & _tables.BlockedBy[from]) == 0 ? _machine.Committed & bit : 0) | started,
-                _ => started,
-            };
-            if (passed != 0) Ask(to, from, tick);
+            var blockedBy = _tables.BlockedBy[_coRequests.From(k)];
+            if (_coRequests.Passes(k, tick, Requested, _machine, blockedBy, asks, out var from, out var to)) Ask(to, from, tick);
         }
 
         foreach (var followUp in _tables.FollowUps)
@@ -139,9 +140,17 @@ internal sealed class RequestLogic
     private void Ask(int group, int by, long tick)
     {
         var bit = 1UL << group;
-        if (((Requested | _machine.Green) & bit) != 0) return;
+        if ((_machine.Green & bit) != 0) return;
+        if (by < 0)
+        {
+            OnlyForOthers &= ~bit;
+            _askedBy[group] = -1;
+        }
+
+        if ((Requested & bit) != 0) return;
         Requested |= bit;
         _since[group] = tick;
         _askedBy[group] = by;
+        if (by >= 0) OnlyForOthers |= bit;
     }
 }

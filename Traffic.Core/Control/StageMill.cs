@@ -188,7 +188,9 @@ internal sealed class StageMill
     {
         Alternative = 0;
         var taken = Primary | Ahead;
-        var candidates = requests.Requested & _alternativeAllowed & ~taken;
+
+        // Who was only asked for by another group is meant to be green beside it, not now.
+        var candidates = requests.Requested & _alternativeAllowed & ~taken & ~requests.OnlyForOthers;
         while (candidates != 0)
         {
             var group = BitOperations.TrailingZeroCount(candidates);
