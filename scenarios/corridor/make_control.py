@@ -21,7 +21,6 @@ CYCLE = dict(out=5.0, into=6.0, long=2.0, half=0.6, yellow=2.0)
 WALK = dict(out=1.2, into=1.5, long=0.0, half=0.5, yellow=3.0)
 
 KINDS = {"motor": (4.0, 6.0, 2.0), "cycle": (4.0, 6.0, 1.0), "pedestrian": (5.0, 7.0, 1.0), "public_transport": (4.0, 5.0, 2.0)}
-NUMBER = {"02": 2, "08": 8}
 
 
 def design(name):
@@ -74,7 +73,6 @@ def group_of(name, link):
         return "05" if name in ("k101", "k104") else {"r": "04", "l": "06"}[link.turn]
     if start.endswith(".N-in"):
         return "11" if name in ("k101", "k104") else {"r": "10", "l": "12"}[link.turn]
-    west = link.path[0][0] < link.path[-1][0] if link.turn == "s" else None
     origin = start.split("-")[0]
     order = ["west", "k101", "k102", "k103", "k104", "east"]
     eastbound = order.index(origin) < order.index(name)
@@ -142,11 +140,10 @@ class Junction:
 def fixed_program(junction):
     """Green windows of each group in a cycle of 90 s: stage 1 takes what the others leave."""
     stages, n = junction.design["stages"], len(junction.design["stages"])
-    leads = {follower: 2.0 for _, follower in junction.design["leads"]}
     fill = 30.0
     for _ in range(20):
         greens = (fill,) + FIXED_GREENS[junction.name]
-        start, end, clock = {g: 0.0 for g in stages[0]}, {}, 0.0
+        start, end = {g: 0.0 for g in stages[0]}, {}
         opened = 0.0
         for k in range(n):
             close = opened + greens[k]
@@ -277,7 +274,7 @@ def detector_json(entry):
     gap = {"stop_line": 2.5, "long": 1.0, "advance": 3.0 if kind == "motor" else 4.0}.get(what, 0.0)
     return {"id": name, "kind": what, "signal_group": group, "lane": number, "occupancy_time_s": occupancy, "gap_time_s": gap,
             "request": request, "extension": extension,
-            "maximum_empty_s": 0.0, "maximum_occupied_s": 1200.0 if what in ("stop_line", "long") and kind == "motor" else 0.0,
+            "maximum_occupied_s": 1200.0 if what in ("stop_line", "long") and kind == "motor" else 0.0,
             "request_on_fault": what in ("stop_line", "push_button")}
 
 
@@ -304,7 +301,7 @@ def specification(net, j, number):
 
     def local(point):
         lat, lon = net.geo(*point)
-        return [round((lon - longitude) * east, 2), round((lat - latitude) * north, 2)]
+        return {"east_m": round((lon - longitude) * east, 2), "north_m": round((lat - latitude) * north, 2)}
 
     stages = j.design["stages"]
     primary = [g for g in ("02", "08") if g in j.groups]
@@ -317,8 +314,7 @@ def specification(net, j, number):
         groups.append({
             "id": g, "kind": kind, "spat_id": int(g), "fixed_green_s": fixed, "guaranteed_green_s": guaranteed,
             "yellow_s": j.yellow(g), "guaranteed_yellow_s": j.yellow(g), "minimum_red_s": red, "guaranteed_red_s": red,
-            "stop_line_extension_limit_s": 8.0,
-            "waiting_green": "hold" if g in primary else "none", "fixed_request": False, "delayed_fixed_request_s": 0.0,
+            "stop_line_extension_limit_s": 8.0, "waiting_green": "hold" if g in primary else "none",
             "parallel_extension": kind in ("motor", "cycle"), "alternative_allowed": True, "alternative_room_s": 6.0,
             "alternative_green_s": max(6.0, fixed), "stages_ahead": 2 if kind == "public_transport" else 1})
     found = detectors(j)
@@ -341,7 +337,7 @@ def specification(net, j, number):
     extension = [{"name": name, "maximum_extension_s": {g: float(EXTENSION.get(g, (6, 8) if kind_of(g) == "cycle" else (0, 0))[k])
                                                         for g in j.groups}} for k, name in enumerate(("dag", "avondspits"))]
     return {
-        "id": j.name, "region": "utrecht", "spat_intersection_id": number, "name": NAMES[j.name],
+        "version": 1, "id": j.name, "region": "utrecht", "spat_intersection_id": number, "name": NAMES[j.name],
         "reference_point": {"latitude_deg": latitude, "longitude_deg": longitude},
         "signal_groups": groups,
         "intergreens": [{"from": a, "to": b, "time_s": j.time(a, b), "guaranteed_s": math.ceil(round(t * 10, 3)) / 10}
@@ -354,7 +350,7 @@ def specification(net, j, number):
         "stages": [{"name": f"ML{k}", "groups": groups_of} for k, groups_of in enumerate(stages, 1)],
         "waiting_stage": "ML1", "longest_waiting_alternative": True,
         "green_time_sets": extension,
-        "periods": [{"name": "avondspits", "days": "workdays", "start": "15:30", "end": "18:30", "green_time_set": "avondspits"}],
+        "periods": [{"name": "avondspits", "days": ["monday", "tuesday", "wednesday", "thursday", "friday"], "start": "15:30", "end": "18:30", "green_time_set": "avondspits"}],
         "default_green_time_set": "dag", "maximum_wait_s": 240.0,
         "programs": [{"name": "vast", "offset_s": OFFSETS[j.name],
                       "phases": [{"duration_s": d, "aspects": "".join(a[g] for g in j.groups)} for d, a in j.program]}],
@@ -379,19 +375,15 @@ def main():
 
 
 def pretty(value, depth=0):
-    """JSON with one line per group, intergreen, detector, phase: readable and good to compare."""
+    """JSON with one line for each group, intergreen, detector, phase: readable, and good to compare."""
     flat = json.dumps(value, ensure_ascii=False)
-    if depth >= 2 or (depth == 1 and len(flat) < 120) or not isinstance(value, (dict, list)):
-        if depth < 4 and isinstance(value, (dict, list)) and len(flat) > 400 and depth < 3:
-            pass
-        else:
-            return flat
+    if not isinstance(value, (dict, list)) or depth == 2 or len(flat) < 100:
+        return flat
     pad = "  " * (depth + 1)
     if isinstance(value, dict):
-        inner = ",\n".join(f"{pad}{json.dumps(k)}: {pretty(v, depth + 1)}" for k, v in value.items())
-        return "{\n" + inner + "\n" + "  " * depth + "}"
-    inner = ",\n".join(f"{pad}{pretty(v, depth + 1)}" for v in value)
-    return "[\n" + inner + "\n" + "  " * depth + "]"
+        inner = ",\n".join(f"{pad}{json.dumps(key)}: {pretty(item, depth + 1)}" for key, item in value.items())
+        return "{\n" + inner + "\n" + pad[2:] + "}"
+    return "[\n" + ",\n".join(pad + pretty(item, depth + 1) for item in value) + "\n" + pad[2:] + "]"
 
 
 if __name__ == "__main__":
