@@ -34,6 +34,9 @@ public readonly record struct Cam
     /// <summary>Role of the vehicle (VehicleRole): 0 default, 1 public transport, 6 emergency.</summary>
     public byte Role { get; init; }
 
+    /// <summary>Whether the message carries the low-frequency container, which holds the role (EN 302 637-2 clause 6.1.3).</summary>
+    public bool HasLowFrequencyContainer { get; init; }
+
     /// <summary>Value of <see cref="Heading"/> when unavailable.</summary>
     public const ushort HeadingUnavailable = 3601;
 

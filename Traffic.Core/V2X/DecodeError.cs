@@ -12,5 +12,7 @@ public readonly record struct DecodeError(DecodeErrorKind Kind, string Detail)
     public string Path { get; init; } = "";
 
     /// <inheritdoc/>
-    public override string ToString() => BitOffset < 0 ? Detail : $"bit {BitOffset}, {(Path.Length == 0 ? "message" : Path)}: {Detail}";
+    public override string ToString() => Kind == DecodeErrorKind.None ? "no error"
+        : BitOffset < 0 ? Detail
+        : $"bit {BitOffset}, {(Path.Length == 0 ? "message" : Path)}: {Detail}";
 }

@@ -31,6 +31,18 @@ public sealed class DataParameters : IUperValue
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
     public ExtensionAdditions? Extensions { get; set; }
 
+    /// <summary>Makes processMethod present, with the object of an earlier use where there is one.</summary>
+    public Ia5Text ReuseProcessMethod() => ProcessMethod = _processMethod ??= new();
+
+    /// <summary>Makes processAgency present, with the object of an earlier use where there is one.</summary>
+    public Ia5Text ReuseProcessAgency() => ProcessAgency = _processAgency ??= new();
+
+    /// <summary>Makes lastCheckedDate present, with the object of an earlier use where there is one.</summary>
+    public Ia5Text ReuseLastCheckedDate() => LastCheckedDate = _lastCheckedDate ??= new();
+
+    /// <summary>Makes geoidUsed present, with the object of an earlier use where there is one.</summary>
+    public Ia5Text ReuseGeoidUsed() => GeoidUsed = _geoidUsed ??= new();
+
     /// <summary>Reads the content, replacing all there is.</summary>
     public void Decode(ref UperReader reader)
     {

@@ -49,6 +49,18 @@ public sealed class GenericLane : IUperValue
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
     public ExtensionAdditions? Extensions { get; set; }
 
+    /// <summary>Makes name present, with the object of an earlier use where there is one.</summary>
+    public Ia5Text ReuseName() => Name = _name ??= new();
+
+    /// <summary>Makes connectsTo present, with the object of an earlier use where there is one.</summary>
+    public MessageList<Connection> ReuseConnectsTo() => ConnectsTo = _connectsTo ??= new();
+
+    /// <summary>Makes overlays present, with the object of an earlier use where there is one.</summary>
+    public MessageList<byte> ReuseOverlays() => Overlays = _overlays ??= new();
+
+    /// <summary>Makes regional present, with the object of an earlier use where there is one.</summary>
+    public MessageList<GenericLaneRegional> ReuseRegional() => Regional = _regional ??= new();
+
     /// <summary>Reads the content, replacing all there is.</summary>
     public void Decode(ref UperReader reader)
     {

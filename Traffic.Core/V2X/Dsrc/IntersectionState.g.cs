@@ -29,7 +29,7 @@ public sealed class IntersectionState : IUperValue
     public IntersectionStatusObject Status { get; set; }
 
     /// <summary>Minute of the UTC year. 0 to 527040. 527040 invalid. Null when absent.</summary>
-    public uint? Moy { get; set; }
+    public int? Moy { get; set; }
 
     /// <summary>Milliseconds in the minute, 60000..60999 in a leap second. 0 to 65535. 65535 unavailable. Null when absent.</summary>
     public ushort? TimeStamp { get; set; }
@@ -48,6 +48,18 @@ public sealed class IntersectionState : IUperValue
 
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
     public ExtensionAdditions? Extensions { get; set; }
+
+    /// <summary>Makes name present, with the object of an earlier use where there is one.</summary>
+    public Ia5Text ReuseName() => Name = _name ??= new();
+
+    /// <summary>Makes enabledLanes present, with the object of an earlier use where there is one.</summary>
+    public MessageList<byte> ReuseEnabledLanes() => EnabledLanes = _enabledLanes ??= new();
+
+    /// <summary>Makes maneuverAssistList present, with the object of an earlier use where there is one.</summary>
+    public MessageList<ConnectionManeuverAssist> ReuseManeuverAssistList() => ManeuverAssistList = _maneuverAssistList ??= new();
+
+    /// <summary>Makes regional present, with the object of an earlier use where there is one.</summary>
+    public MessageList<IntersectionStateRegional> ReuseRegional() => Regional = _regional ??= new();
 
     /// <summary>Reads the content, replacing all there is.</summary>
     public void Decode(ref UperReader reader)
@@ -71,7 +83,7 @@ public sealed class IntersectionState : IUperValue
 
         Revision = (byte)reader.Integer(0, 127, 7, "revision");
         Status = (IntersectionStatusObject)reader.BitField(16, "status");
-        Moy = (present & 0x10) != 0 ? (uint)reader.Integer(0, 527040, 20, "moy") : null;
+        Moy = (present & 0x10) != 0 ? (int)reader.Integer(0, 527040, 20, "moy") : null;
         TimeStamp = (present & 0x8) != 0 ? (ushort)reader.Integer(0, 65535, 16, "timeStamp") : null;
         if (reader.Failed)
             return;
@@ -395,7 +407,7 @@ public sealed class IntersectionState : IUperValue
             }
             else if (name.SequenceEqual("moy"u8))
             {
-                Moy = (uint)reader.Integer(0, 527040);
+                Moy = (int)reader.Integer(0, 527040);
                 seen |= 0x10;
                 if (reader.Failed)
                     reader.Within("moy");

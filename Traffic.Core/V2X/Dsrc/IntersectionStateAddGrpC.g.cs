@@ -19,6 +19,9 @@ public sealed class IntersectionStateAddGrpC : IUperValue
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
     public ExtensionAdditions? Extensions { get; set; }
 
+    /// <summary>Makes activePrioritizations present, with the object of an earlier use where there is one.</summary>
+    public MessageList<PrioritizationResponse> ReuseActivePrioritizations() => ActivePrioritizations = _activePrioritizations ??= new();
+
     /// <summary>Reads the content, replacing all there is.</summary>
     public void Decode(ref UperReader reader)
     {

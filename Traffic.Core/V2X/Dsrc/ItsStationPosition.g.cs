@@ -28,6 +28,9 @@ public sealed class ItsStationPosition : IUperValue
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
     public ExtensionAdditions? Extensions { get; set; }
 
+    /// <summary>Makes nodeXY present, with the object of an earlier use where there is one.</summary>
+    public NodeOffsetPointXY ReuseNodeXY() => NodeXY = _nodeXY ??= new();
+
     /// <summary>Reads the content, replacing all there is.</summary>
     public void Decode(ref UperReader reader)
     {

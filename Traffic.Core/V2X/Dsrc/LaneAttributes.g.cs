@@ -24,6 +24,9 @@ public sealed class LaneAttributes : IUperValue
     /// <summary>LaneAttributesRegional. Null when absent.</summary>
     public LaneAttributesRegional? Regional { get; set; }
 
+    /// <summary>Makes regional present, with the object of an earlier use where there is one.</summary>
+    public LaneAttributesRegional ReuseRegional() => Regional = _regional ??= new();
+
     /// <summary>Reads the content, replacing all there is.</summary>
     public void Decode(ref UperReader reader)
     {

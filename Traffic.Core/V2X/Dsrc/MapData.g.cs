@@ -18,7 +18,7 @@ public sealed class MapData : IUperValue
     private ExtensionAdditions? _extensions;
 
     /// <summary>Minute of the UTC year. 0 to 527040. 527040 invalid. Null when absent.</summary>
-    public uint? TimeStamp { get; set; }
+    public int? TimeStamp { get; set; }
 
     /// <summary>Counter of contents, wraps. 0 to 127.</summary>
     public byte MsgIssueRevision { get; set; }
@@ -47,11 +47,26 @@ public sealed class MapData : IUperValue
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
     public ExtensionAdditions? Extensions { get; set; }
 
+    /// <summary>Makes intersections present, with the object of an earlier use where there is one.</summary>
+    public MessageList<IntersectionGeometry> ReuseIntersections() => Intersections = _intersections ??= new();
+
+    /// <summary>Makes roadSegments present, with the object of an earlier use where there is one.</summary>
+    public MessageList<RoadSegment> ReuseRoadSegments() => RoadSegments = _roadSegments ??= new();
+
+    /// <summary>Makes dataParameters present, with the object of an earlier use where there is one.</summary>
+    public DataParameters ReuseDataParameters() => DataParameters = _dataParameters ??= new();
+
+    /// <summary>Makes restrictionList present, with the object of an earlier use where there is one.</summary>
+    public MessageList<RestrictionClassAssignment> ReuseRestrictionList() => RestrictionList = _restrictionList ??= new();
+
+    /// <summary>Makes regional present, with the object of an earlier use where there is one.</summary>
+    public MessageList<MapDataRegional> ReuseRegional() => Regional = _regional ??= new();
+
     /// <summary>Reads the content, replacing all there is.</summary>
     public void Decode(ref UperReader reader)
     {
         var present = (uint)reader.Bits(9);
-        TimeStamp = (present & 0x80) != 0 ? (uint)reader.Integer(0, 527040, 20, "timeStamp") : null;
+        TimeStamp = (present & 0x80) != 0 ? (int)reader.Integer(0, 527040, 20, "timeStamp") : null;
         MsgIssueRevision = (byte)reader.Integer(0, 127, 7, "msgIssueRevision");
         LayerType = (present & 0x40) != 0 ? (LayerType)reader.Enumerated(8, 3, true, "layerType") : null;
         LayerID = (present & 0x20) != 0 ? (byte)reader.Integer(0, 100, 7, "layerID") : null;
@@ -384,7 +399,7 @@ public sealed class MapData : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("timeStamp"u8))
             {
-                TimeStamp = (uint)reader.Integer(0, 527040);
+                TimeStamp = (int)reader.Integer(0, 527040);
                 seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("timeStamp");

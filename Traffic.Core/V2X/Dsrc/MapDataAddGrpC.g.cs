@@ -19,6 +19,9 @@ public sealed class MapDataAddGrpC : IUperValue
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
     public ExtensionAdditions? Extensions { get; set; }
 
+    /// <summary>Makes signalHeadLocations present, with the object of an earlier use where there is one.</summary>
+    public MessageList<SignalHeadLocation> ReuseSignalHeadLocations() => SignalHeadLocations = _signalHeadLocations ??= new();
+
     /// <summary>Reads the content, replacing all there is.</summary>
     public void Decode(ref UperReader reader)
     {

@@ -7,11 +7,11 @@ namespace Traffic.Core.V2X.Dsrc;
 public static class MinuteOfTheYear
 {
     /// <summary>Lowest value.</summary>
-    public const uint Lowest = 0;
+    public const int Lowest = 0;
 
     /// <summary>Highest value.</summary>
-    public const uint Highest = 527040;
+    public const int Highest = 527040;
 
     /// <summary>invalid</summary>
-    public const uint Invalid = 527040;
+    public const int Invalid = 527040;
 }

@@ -29,6 +29,12 @@ public sealed class MovementEvent : IUperValue
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
     public ExtensionAdditions? Extensions { get; set; }
 
+    /// <summary>Makes speeds present, with the object of an earlier use where there is one.</summary>
+    public MessageList<AdvisorySpeed> ReuseSpeeds() => Speeds = _speeds ??= new();
+
+    /// <summary>Makes regional present, with the object of an earlier use where there is one.</summary>
+    public MessageList<MovementEventRegional> ReuseRegional() => Regional = _regional ??= new();
+
     /// <summary>Reads the content, replacing all there is.</summary>
     public void Decode(ref UperReader reader)
     {

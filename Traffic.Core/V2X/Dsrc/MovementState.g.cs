@@ -33,6 +33,15 @@ public sealed class MovementState : IUperValue
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
     public ExtensionAdditions? Extensions { get; set; }
 
+    /// <summary>Makes movementName present, with the object of an earlier use where there is one.</summary>
+    public Ia5Text ReuseMovementName() => MovementName = _movementName ??= new();
+
+    /// <summary>Makes maneuverAssistList present, with the object of an earlier use where there is one.</summary>
+    public MessageList<ConnectionManeuverAssist> ReuseManeuverAssistList() => ManeuverAssistList = _maneuverAssistList ??= new();
+
+    /// <summary>Makes regional present, with the object of an earlier use where there is one.</summary>
+    public MessageList<NoRegional> ReuseRegional() => Regional = _regional ??= new();
+
     /// <summary>Reads the content, replacing all there is.</summary>
     public void Decode(ref UperReader reader)
     {

@@ -26,6 +26,12 @@ public sealed class NodeAttributeSetAddGrpC : IUperValue
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
     public ExtensionAdditions? Extensions { get; set; }
 
+    /// <summary>Makes nodeLink present, with the object of an earlier use where there is one.</summary>
+    public MessageList<Node> ReuseNodeLink() => NodeLink = _nodeLink ??= new();
+
+    /// <summary>Makes node present, with the object of an earlier use where there is one.</summary>
+    public Node ReuseNode() => Node = _node ??= new();
+
     /// <summary>Reads the content, replacing all there is.</summary>
     public void Decode(ref UperReader reader)
     {

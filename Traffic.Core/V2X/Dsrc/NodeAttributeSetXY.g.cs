@@ -41,6 +41,21 @@ public sealed class NodeAttributeSetXY : IUperValue
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
     public ExtensionAdditions? Extensions { get; set; }
 
+    /// <summary>Makes localNode present, with the object of an earlier use where there is one.</summary>
+    public MessageList<NodeAttributeXY> ReuseLocalNode() => LocalNode = _localNode ??= new();
+
+    /// <summary>Makes disabled present, with the object of an earlier use where there is one.</summary>
+    public MessageList<SegmentAttributeXY> ReuseDisabled() => Disabled = _disabled ??= new();
+
+    /// <summary>Makes enabled present, with the object of an earlier use where there is one.</summary>
+    public MessageList<SegmentAttributeXY> ReuseEnabled() => Enabled = _enabled ??= new();
+
+    /// <summary>Makes data present, with the object of an earlier use where there is one.</summary>
+    public MessageList<LaneDataAttribute> ReuseData() => Data = _data ??= new();
+
+    /// <summary>Makes regional present, with the object of an earlier use where there is one.</summary>
+    public MessageList<NodeAttributeSetRegional> ReuseRegional() => Regional = _regional ??= new();
+
     /// <summary>Reads the content, replacing all there is.</summary>
     public void Decode(ref UperReader reader)
     {

@@ -22,6 +22,9 @@ public sealed class NodeXY : IUperValue
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
     public ExtensionAdditions? Extensions { get; set; }
 
+    /// <summary>Makes attributes present, with the object of an earlier use where there is one.</summary>
+    public NodeAttributeSetXY ReuseAttributes() => Attributes = _attributes ??= new();
+
     /// <summary>Reads the content, replacing all there is.</summary>
     public void Decode(ref UperReader reader)
     {

@@ -47,6 +47,21 @@ public sealed class RequestorDescription : IUperValue
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
     public ExtensionAdditions? Extensions { get; set; }
 
+    /// <summary>Makes type present, with the object of an earlier use where there is one.</summary>
+    public RequestorType ReuseType() => Type = _type ??= new();
+
+    /// <summary>Makes position present, with the object of an earlier use where there is one.</summary>
+    public RequestorPositionVector ReusePosition() => Position = _position ??= new();
+
+    /// <summary>Makes name present, with the object of an earlier use where there is one.</summary>
+    public Ia5Text ReuseName() => Name = _name ??= new();
+
+    /// <summary>Makes routeName present, with the object of an earlier use where there is one.</summary>
+    public Ia5Text ReuseRouteName() => RouteName = _routeName ??= new();
+
+    /// <summary>Makes regional present, with the object of an earlier use where there is one.</summary>
+    public MessageList<RequestorDescriptionRegional> ReuseRegional() => Regional = _regional ??= new();
+
     /// <summary>Reads the content, replacing all there is.</summary>
     public void Decode(ref UperReader reader)
     {

@@ -42,6 +42,15 @@ public sealed class RoadSegment : IUperValue
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
     public ExtensionAdditions? Extensions { get; set; }
 
+    /// <summary>Makes name present, with the object of an earlier use where there is one.</summary>
+    public Ia5Text ReuseName() => Name = _name ??= new();
+
+    /// <summary>Makes speedLimits present, with the object of an earlier use where there is one.</summary>
+    public MessageList<RegulatorySpeedLimit> ReuseSpeedLimits() => SpeedLimits = _speedLimits ??= new();
+
+    /// <summary>Makes regional present, with the object of an earlier use where there is one.</summary>
+    public MessageList<NoRegional> ReuseRegional() => Regional = _regional ??= new();
+
     /// <summary>Reads the content, replacing all there is.</summary>
     public void Decode(ref UperReader reader)
     {

@@ -35,6 +35,12 @@ public sealed class SignalRequest : IUperValue
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
     public ExtensionAdditions? Extensions { get; set; }
 
+    /// <summary>Makes outBoundLane present, with the object of an earlier use where there is one.</summary>
+    public IntersectionAccessPoint ReuseOutBoundLane() => OutBoundLane = _outBoundLane ??= new();
+
+    /// <summary>Makes regional present, with the object of an earlier use where there is one.</summary>
+    public MessageList<NoRegional> ReuseRegional() => Regional = _regional ??= new();
+
     /// <summary>Reads the content, replacing all there is.</summary>
     public void Decode(ref UperReader reader)
     {

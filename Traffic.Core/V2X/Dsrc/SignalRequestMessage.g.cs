@@ -15,7 +15,7 @@ public sealed class SignalRequestMessage : IUperValue
     private ExtensionAdditions? _extensions;
 
     /// <summary>Minute of the UTC year. 0 to 527040. 527040 invalid. Null when absent.</summary>
-    public uint? TimeStamp { get; set; }
+    public int? TimeStamp { get; set; }
 
     /// <summary>Milliseconds in the minute, 60000..60999 in a leap second. 0 to 65535. 65535 unavailable.</summary>
     public ushort Second { get; set; }
@@ -35,11 +35,17 @@ public sealed class SignalRequestMessage : IUperValue
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
     public ExtensionAdditions? Extensions { get; set; }
 
+    /// <summary>Makes requests present, with the object of an earlier use where there is one.</summary>
+    public MessageList<SignalRequestPackage> ReuseRequests() => Requests = _requests ??= new();
+
+    /// <summary>Makes regional present, with the object of an earlier use where there is one.</summary>
+    public MessageList<NoRegional> ReuseRegional() => Regional = _regional ??= new();
+
     /// <summary>Reads the content, replacing all there is.</summary>
     public void Decode(ref UperReader reader)
     {
         var present = (uint)reader.Bits(5);
-        TimeStamp = (present & 0x8) != 0 ? (uint)reader.Integer(0, 527040, 20, "timeStamp") : null;
+        TimeStamp = (present & 0x8) != 0 ? (int)reader.Integer(0, 527040, 20, "timeStamp") : null;
         Second = (ushort)reader.Integer(0, 65535, 16, "second");
         SequenceNumber = (present & 0x4) != 0 ? (byte)reader.Integer(0, 127, 7, "sequenceNumber") : null;
         if (reader.Failed)
@@ -234,7 +240,7 @@ public sealed class SignalRequestMessage : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("timeStamp"u8))
             {
-                TimeStamp = (uint)reader.Integer(0, 527040);
+                TimeStamp = (int)reader.Integer(0, 527040);
                 seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("timeStamp");

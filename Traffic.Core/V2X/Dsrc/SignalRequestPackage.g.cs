@@ -17,7 +17,7 @@ public sealed class SignalRequestPackage : IUperValue
     public SignalRequest Request { get; set; } = new();
 
     /// <summary>Minute of the UTC year. 0 to 527040. 527040 invalid. Null when absent.</summary>
-    public uint? Minute { get; set; }
+    public int? Minute { get; set; }
 
     /// <summary>Milliseconds in the minute, 60000..60999 in a leap second. 0 to 65535. 65535 unavailable. Null when absent.</summary>
     public ushort? Second { get; set; }
@@ -30,6 +30,9 @@ public sealed class SignalRequestPackage : IUperValue
 
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
     public ExtensionAdditions? Extensions { get; set; }
+
+    /// <summary>Makes regional present, with the object of an earlier use where there is one.</summary>
+    public MessageList<NoRegional> ReuseRegional() => Regional = _regional ??= new();
 
     /// <summary>Reads the content, replacing all there is.</summary>
     public void Decode(ref UperReader reader)
@@ -44,7 +47,7 @@ public sealed class SignalRequestPackage : IUperValue
             return;
         }
 
-        Minute = (present & 0x8) != 0 ? (uint)reader.Integer(0, 527040, 20, "minute") : null;
+        Minute = (present & 0x8) != 0 ? (int)reader.Integer(0, 527040, 20, "minute") : null;
         Second = (present & 0x4) != 0 ? (ushort)reader.Integer(0, 65535, 16, "second") : null;
         Duration = (present & 0x2) != 0 ? (ushort)reader.Integer(0, 65535, 16, "duration") : null;
         if (reader.Failed)
@@ -193,7 +196,7 @@ public sealed class SignalRequestPackage : IUperValue
             }
             else if (name.SequenceEqual("minute"u8))
             {
-                Minute = (uint)reader.Integer(0, 527040);
+                Minute = (int)reader.Integer(0, 527040);
                 seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("minute");

@@ -31,6 +31,9 @@ public sealed class SignalRequesterInfo : IUperValue
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
     public ExtensionAdditions? Extensions { get; set; }
 
+    /// <summary>Makes typeData present, with the object of an earlier use where there is one.</summary>
+    public RequestorType ReuseTypeData() => TypeData = _typeData ??= new();
+
     /// <summary>Reads the content, replacing all there is.</summary>
     public void Decode(ref UperReader reader)
     {

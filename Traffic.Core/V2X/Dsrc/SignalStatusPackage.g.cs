@@ -25,7 +25,7 @@ public sealed class SignalStatusPackage : IUperValue
     public IntersectionAccessPoint? OutboundOn { get; set; }
 
     /// <summary>Minute of the UTC year. 0 to 527040. 527040 invalid. Null when absent.</summary>
-    public uint? Minute { get; set; }
+    public int? Minute { get; set; }
 
     /// <summary>Milliseconds in the minute, 60000..60999 in a leap second. 0 to 65535. 65535 unavailable. Null when absent.</summary>
     public ushort? Second { get; set; }
@@ -41,6 +41,15 @@ public sealed class SignalStatusPackage : IUperValue
 
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
     public ExtensionAdditions? Extensions { get; set; }
+
+    /// <summary>Makes requester present, with the object of an earlier use where there is one.</summary>
+    public SignalRequesterInfo ReuseRequester() => Requester = _requester ??= new();
+
+    /// <summary>Makes outboundOn present, with the object of an earlier use where there is one.</summary>
+    public IntersectionAccessPoint ReuseOutboundOn() => OutboundOn = _outboundOn ??= new();
+
+    /// <summary>Makes regional present, with the object of an earlier use where there is one.</summary>
+    public MessageList<SignalStatusPackageRegional> ReuseRegional() => Regional = _regional ??= new();
 
     /// <summary>Reads the content, replacing all there is.</summary>
     public void Decode(ref UperReader reader)
@@ -81,7 +90,7 @@ public sealed class SignalStatusPackage : IUperValue
 
         }
 
-        Minute = (present & 0x8) != 0 ? (uint)reader.Integer(0, 527040, 20, "minute") : null;
+        Minute = (present & 0x8) != 0 ? (int)reader.Integer(0, 527040, 20, "minute") : null;
         Second = (present & 0x4) != 0 ? (ushort)reader.Integer(0, 65535, 16, "second") : null;
         Duration = (present & 0x2) != 0 ? (ushort)reader.Integer(0, 65535, 16, "duration") : null;
         Status = (PrioritizationResponseStatus)reader.Enumerated(8, 3, true, "status");
@@ -288,7 +297,7 @@ public sealed class SignalStatusPackage : IUperValue
             }
             else if (name.SequenceEqual("minute"u8))
             {
-                Minute = (uint)reader.Integer(0, 527040);
+                Minute = (int)reader.Integer(0, 527040);
                 seen |= 0x8;
                 if (reader.Failed)
                     reader.Within("minute");

@@ -15,7 +15,7 @@ public sealed class Spat : IUperValue
     private ExtensionAdditions? _extensions;
 
     /// <summary>Minute of the UTC year. 0 to 527040. 527040 invalid. Null when absent.</summary>
-    public uint? TimeStamp { get; set; }
+    public int? TimeStamp { get; set; }
 
     /// <summary>1 to 63 characters of 7 bits. Null when absent.</summary>
     public Ia5Text? Name { get; set; }
@@ -29,11 +29,17 @@ public sealed class Spat : IUperValue
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
     public ExtensionAdditions? Extensions { get; set; }
 
+    /// <summary>Makes name present, with the object of an earlier use where there is one.</summary>
+    public Ia5Text ReuseName() => Name = _name ??= new();
+
+    /// <summary>Makes regional present, with the object of an earlier use where there is one.</summary>
+    public MessageList<NoRegional> ReuseRegional() => Regional = _regional ??= new();
+
     /// <summary>Reads the content, replacing all there is.</summary>
     public void Decode(ref UperReader reader)
     {
         var present = (uint)reader.Bits(4);
-        TimeStamp = (present & 0x4) != 0 ? (uint)reader.Integer(0, 527040, 20, "timeStamp") : null;
+        TimeStamp = (present & 0x4) != 0 ? (int)reader.Integer(0, 527040, 20, "timeStamp") : null;
         Name = null;
         if ((present & 0x2) != 0)
         {
@@ -196,7 +202,7 @@ public sealed class Spat : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("timeStamp"u8))
             {
-                TimeStamp = (uint)reader.Integer(0, 527040);
+                TimeStamp = (int)reader.Integer(0, 527040);
                 seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("timeStamp");

@@ -60,6 +60,9 @@ public sealed class BasicVehicleContainerHighFrequency : IUperValue
     /// <summary>Tolling zone the vehicle is in. Null when absent.</summary>
     public CenDsrcTollingZone? CenDsrcTollingZone { get; set; }
 
+    /// <summary>Makes cenDsrcTollingZone present, with the object of an earlier use where there is one.</summary>
+    public CenDsrcTollingZone ReuseCenDsrcTollingZone() => CenDsrcTollingZone = _cenDsrcTollingZone ??= new();
+
     /// <summary>Reads the content, replacing all there is.</summary>
     public void Decode(ref UperReader reader)
     {

@@ -29,6 +29,12 @@ public sealed class CamParameters : IUperValue
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
     public ExtensionAdditions? Extensions { get; set; }
 
+    /// <summary>Makes lowFrequencyContainer present, with the object of an earlier use where there is one.</summary>
+    public LowFrequencyContainer ReuseLowFrequencyContainer() => LowFrequencyContainer = _lowFrequencyContainer ??= new();
+
+    /// <summary>Makes specialVehicleContainer present, with the object of an earlier use where there is one.</summary>
+    public SpecialVehicleContainer ReuseSpecialVehicleContainer() => SpecialVehicleContainer = _specialVehicleContainer ??= new();
+
     /// <summary>Reads the content, replacing all there is.</summary>
     public void Decode(ref UperReader reader)
     {

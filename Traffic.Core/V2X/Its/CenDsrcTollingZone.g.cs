@@ -19,7 +19,7 @@ public sealed class CenDsrcTollingZone : IUperValue
     public int ProtectedZoneLongitude { get; set; }
 
     /// <summary>Identifier of the zone. 0 to 134217727. Null when absent.</summary>
-    public uint? CenDsrcTollingZoneID { get; set; }
+    public int? CenDsrcTollingZoneID { get; set; }
 
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
     public ExtensionAdditions? Extensions { get; set; }
@@ -30,7 +30,7 @@ public sealed class CenDsrcTollingZone : IUperValue
         var present = (uint)reader.Bits(2);
         ProtectedZoneLatitude = (int)reader.Integer(-900000000, 900000001, 31, "protectedZoneLatitude");
         ProtectedZoneLongitude = (int)reader.Integer(-1800000000, 1800000001, 32, "protectedZoneLongitude");
-        CenDsrcTollingZoneID = (present & 0x1) != 0 ? (uint)reader.Integer(0, 134217727, 27, "cenDsrcTollingZoneID") : null;
+        CenDsrcTollingZoneID = (present & 0x1) != 0 ? (int)reader.Integer(0, 134217727, 27, "cenDsrcTollingZoneID") : null;
         Extensions = null;
         if (!reader.Failed && (present & 0x2) != 0)
         {
@@ -99,7 +99,7 @@ public sealed class CenDsrcTollingZone : IUperValue
             }
             else if (name.SequenceEqual("cenDsrcTollingZoneID"u8))
             {
-                CenDsrcTollingZoneID = (uint)reader.Integer(0, 134217727);
+                CenDsrcTollingZoneID = (int)reader.Integer(0, 134217727);
                 seen |= 0x4;
                 if (reader.Failed)
                     reader.Within("cenDsrcTollingZoneID");

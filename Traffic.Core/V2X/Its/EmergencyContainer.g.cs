@@ -21,6 +21,9 @@ public sealed class EmergencyContainer : IUperValue
     /// <summary>EmergencyPriority. Null when absent.</summary>
     public EmergencyPriority? EmergencyPriority { get; set; }
 
+    /// <summary>Makes incidentIndication present, with the object of an earlier use where there is one.</summary>
+    public IncidentCause ReuseIncidentIndication() => IncidentIndication = _incidentIndication ??= new();
+
     /// <summary>Reads the content, replacing all there is.</summary>
     public void Decode(ref UperReader reader)
     {

@@ -28,7 +28,7 @@ public sealed class ProtectedCommunicationZone : IUperValue
     public long? ProtectedZoneRadius { get; set; }
 
     /// <summary>Identifier of the zone. 0 to 134217727. Null when absent.</summary>
-    public uint? ProtectedZoneID { get; set; }
+    public int? ProtectedZoneID { get; set; }
 
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
     public ExtensionAdditions? Extensions { get; set; }
@@ -42,7 +42,7 @@ public sealed class ProtectedCommunicationZone : IUperValue
         ProtectedZoneLatitude = (int)reader.Integer(-900000000, 900000001, 31, "protectedZoneLatitude");
         ProtectedZoneLongitude = (int)reader.Integer(-1800000000, 1800000001, 32, "protectedZoneLongitude");
         ProtectedZoneRadius = (present & 0x2) != 0 ? reader.ExtensibleInteger(1, 255, 8, "protectedZoneRadius") : null;
-        ProtectedZoneID = (present & 0x1) != 0 ? (uint)reader.Integer(0, 134217727, 27, "protectedZoneID") : null;
+        ProtectedZoneID = (present & 0x1) != 0 ? (int)reader.Integer(0, 134217727, 27, "protectedZoneID") : null;
         Extensions = null;
         if (!reader.Failed && (present & 0x8) != 0)
         {
@@ -161,7 +161,7 @@ public sealed class ProtectedCommunicationZone : IUperValue
             }
             else if (name.SequenceEqual("protectedZoneID"u8))
             {
-                ProtectedZoneID = (uint)reader.Integer(0, 134217727);
+                ProtectedZoneID = (int)reader.Integer(0, 134217727);
                 seen |= 0x20;
                 if (reader.Failed)
                     reader.Within("protectedZoneID");

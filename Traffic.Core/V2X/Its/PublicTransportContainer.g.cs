@@ -18,6 +18,9 @@ public sealed class PublicTransportContainer : IUperValue
     /// <summary>Telegram of public transport for a traffic light. Null when absent.</summary>
     public PtActivation? PtActivation { get; set; }
 
+    /// <summary>Makes ptActivation present, with the object of an earlier use where there is one.</summary>
+    public PtActivation ReusePtActivation() => PtActivation = _ptActivation ??= new();
+
     /// <summary>Reads the content, replacing all there is.</summary>
     public void Decode(ref UperReader reader)
     {

@@ -21,6 +21,9 @@ public sealed class RoadWorksContainerBasic : IUperValue
     /// <summary>Lanes closed by the road works. Null when absent.</summary>
     public ClosedLanes? ClosedLanes { get; set; }
 
+    /// <summary>Makes closedLanes present, with the object of an earlier use where there is one.</summary>
+    public ClosedLanes ReuseClosedLanes() => ClosedLanes = _closedLanes ??= new();
+
     /// <summary>Reads the content, replacing all there is.</summary>
     public void Decode(ref UperReader reader)
     {

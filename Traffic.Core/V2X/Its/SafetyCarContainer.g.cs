@@ -24,6 +24,9 @@ public sealed class SafetyCarContainer : IUperValue
     /// <summary>km/h. 1 to 255. Null when absent.</summary>
     public byte? SpeedLimit { get; set; }
 
+    /// <summary>Makes incidentIndication present, with the object of an earlier use where there is one.</summary>
+    public IncidentCause ReuseIncidentIndication() => IncidentIndication = _incidentIndication ??= new();
+
     /// <summary>Reads the content, replacing all there is.</summary>
     public void Decode(ref UperReader reader)
     {

@@ -35,6 +35,13 @@ public static class SequenceEmitter
             code.Line("public ExtensionAdditions? Extensions { get; set; }");
         }
 
+        foreach (var field in type.Members.Where(field => field.Optional && !field.Type.IsPlain))
+        {
+            code.Line();
+            code.Summary($"Makes {field.Name} present, with the object of an earlier use where there is one.");
+            code.Line($"public {TypeText.CSharp(field.Type, type.Module)} Reuse{field.Property}() => {field.Property} = {Naming.Field(field.Property)} ??= new();");
+        }
+
         Decode(code, member, type, plain);
         Encode(code, member, type);
         WriteJson(code, member, type);

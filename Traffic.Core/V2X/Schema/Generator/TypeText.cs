@@ -21,7 +21,7 @@ public static class TypeText
         if (type.Unbounded || type.Extensible)
             return "long";
         if (type.Low >= 0)
-            return type.High <= byte.MaxValue ? "byte" : type.High <= ushort.MaxValue ? "ushort" : type.High <= uint.MaxValue ? "uint" : "long";
+            return type.High <= byte.MaxValue ? "byte" : type.High <= ushort.MaxValue ? "ushort" : type.High <= int.MaxValue ? "int" : type.High <= uint.MaxValue ? "uint" : "long";
         return type is { Low: >= sbyte.MinValue, High: <= sbyte.MaxValue } ? "sbyte"
             : type is { Low: >= short.MinValue, High: <= short.MaxValue } ? "short"
             : type is { Low: >= int.MinValue, High: <= int.MaxValue } ? "int" : "long";

@@ -1,0 +1,151 @@
+using Traffic.Core.Units;
+using Traffic.Core.V2X.Its;
+
+namespace Traffic.Core.V2X;
+
+/// <summary>Turns a whole CAM into the fields control needs, and those fields into a whole CAM.</summary>
+public static class CamView
+{
+    private const byte RolePublicTransport = (byte)VehicleRole.PublicTransport;
+    private const byte RoleEmergency = (byte)VehicleRole.Emergency;
+
+    /// <summary>The fields control needs. A roadside unit has neither heading, speed nor length.</summary>
+    public static Cam ToCam(CamMessage message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        var parameters = message.Cam.CamParameters;
+        var position = parameters.BasicContainer.ReferencePosition;
+        var high = parameters.HighFrequencyContainer;
+        var cam = new Cam
+        {
+            StationId = message.Header.StationID,
+            StationType = (StationType)parameters.BasicContainer.StationType,
+            GenerationDeltaTime = message.Cam.GenerationDeltaTime,
+            Position = new GeoPosition(position.Latitude, position.Longitude),
+            Heading = Cam.HeadingUnavailable,
+            Speed = Cam.SpeedUnavailable,
+            Acceleration = Cam.AccelerationUnavailable,
+            Length = Cam.LengthUnavailable,
+            Role = Role(parameters),
+            HasLowFrequencyContainer = parameters.LowFrequencyContainer is not null,
+        };
+        if (high.Kind != HighFrequencyContainerKind.BasicVehicleContainerHighFrequency)
+            return cam;
+        var vehicle = high.BasicVehicleContainerHighFrequency;
+        return cam with
+        {
+            Heading = vehicle.Heading.HeadingValue,
+            Speed = vehicle.Speed.SpeedValue,
+            Acceleration = vehicle.LongitudinalAcceleration.LongitudinalAccelerationValue,
+            Length = vehicle.VehicleLength.VehicleLengthValue,
+        };
+    }
+
+    /// <summary>
+    /// Fills a whole CAM. What control does not know is marked unavailable. A role adds the container that belongs to it;
+    /// public transport says that its doors are closed, an emergency vehicle that its lights and siren are on.
+    /// </summary>
+    public static void Fill(CamMessage message, in Cam cam)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        message.Header = new ItsPduHeader { ProtocolVersion = 2, MessageID = 2, StationID = cam.StationId };
+        message.Cam.GenerationDeltaTime = cam.GenerationDeltaTime;
+        var parameters = message.Cam.CamParameters;
+        parameters.Extensions = null;
+        parameters.BasicContainer.Extensions = null;
+        parameters.BasicContainer.StationType = (byte)cam.StationType;
+        parameters.BasicContainer.ReferencePosition = new ReferencePosition
+        {
+            Latitude = cam.Position.Latitude,
+            Longitude = cam.Position.Longitude,
+            PositionConfidenceEllipse = new PosConfidenceEllipse
+            {
+                SemiMajorConfidence = SemiAxisLength.Unavailable,
+                SemiMinorConfidence = SemiAxisLength.Unavailable,
+                SemiMajorOrientation = HeadingValue.Unavailable,
+            },
+            Altitude = new Altitude { AltitudeValue = AltitudeValue.Unavailable, AltitudeConfidence = AltitudeConfidence.Unavailable },
+        };
+        parameters.HighFrequencyContainer.Kind = HighFrequencyContainerKind.BasicVehicleContainerHighFrequency;
+        FillVehicle(parameters.HighFrequencyContainer.BasicVehicleContainerHighFrequency, cam);
+        FillRole(parameters, cam);
+    }
+
+    private static void FillVehicle(BasicVehicleContainerHighFrequency vehicle, in Cam cam)
+    {
+        vehicle.Heading = new Heading { HeadingValue = cam.Heading, HeadingConfidence = HeadingConfidence.Unavailable };
+        vehicle.Speed = new Speed { SpeedValue = cam.Speed, SpeedConfidence = SpeedConfidence.Unavailable };
+        vehicle.DriveDirection = DriveDirection.Forward;
+        vehicle.VehicleLength = new VehicleLength
+        {
+            VehicleLengthValue = Math.Clamp(cam.Length, (ushort)1, Cam.LengthUnavailable),
+            VehicleLengthConfidenceIndication = VehicleLengthConfidenceIndication.Unavailable,
+        };
+        vehicle.VehicleWidth = VehicleWidth.Unavailable;
+        vehicle.LongitudinalAcceleration = new LongitudinalAcceleration
+        {
+            LongitudinalAccelerationValue = cam.Acceleration,
+            LongitudinalAccelerationConfidence = AccelerationConfidence.Unavailable,
+        };
+        vehicle.Curvature = new Curvature { CurvatureValue = CurvatureValue.Unavailable, CurvatureConfidence = CurvatureConfidence.Unavailable };
+        vehicle.CurvatureCalculationMode = CurvatureCalculationMode.Unavailable;
+        vehicle.YawRate = new YawRate { YawRateValue = YawRateValue.Unavailable, YawRateConfidence = YawRateConfidence.Unavailable };
+        vehicle.AccelerationControl = null;
+        vehicle.LanePosition = null;
+        vehicle.SteeringWheelAngle = null;
+        vehicle.LateralAcceleration = null;
+        vehicle.VerticalAcceleration = null;
+        vehicle.PerformanceClass = null;
+        vehicle.CenDsrcTollingZone = null;
+    }
+
+    private static void FillRole(CamParameters parameters, in Cam cam)
+    {
+        parameters.LowFrequencyContainer = null;
+        parameters.SpecialVehicleContainer = null;
+        if (!cam.HasLowFrequencyContainer)
+            return;
+        var low = parameters.ReuseLowFrequencyContainer();
+        low.Kind = LowFrequencyContainerKind.BasicVehicleContainerLowFrequency;
+        low.BasicVehicleContainerLowFrequency.VehicleRole = (VehicleRole)cam.Role;
+        low.BasicVehicleContainerLowFrequency.ExteriorLights = ExteriorLights.None;
+        low.BasicVehicleContainerLowFrequency.PathHistory.Clear();
+        if (cam.Role is not (RolePublicTransport or RoleEmergency))
+            return;
+        var special = parameters.ReuseSpecialVehicleContainer();
+        if (cam.Role == RolePublicTransport)
+        {
+            special.Kind = SpecialVehicleContainerKind.PublicTransportContainer;
+            special.PublicTransportContainer.EmbarkationStatus = false;
+            special.PublicTransportContainer.PtActivation = null;
+        }
+        else
+        {
+            special.Kind = SpecialVehicleContainerKind.EmergencyContainer;
+            special.EmergencyContainer.LightBarSirenInUse = LightBarSirenInUse.LightBarActivated | LightBarSirenInUse.SirenActivated;
+            special.EmergencyContainer.IncidentIndication = null;
+            special.EmergencyContainer.EmergencyPriority = EmergencyPriority.RequestForRightOfWay;
+        }
+    }
+
+    private static byte Role(CamParameters parameters)
+    {
+        if (parameters.LowFrequencyContainer is { Kind: LowFrequencyContainerKind.BasicVehicleContainerLowFrequency } low
+            && low.BasicVehicleContainerLowFrequency.VehicleRole != VehicleRole.Default)
+        {
+            return (byte)low.BasicVehicleContainerLowFrequency.VehicleRole;
+        }
+
+        return parameters.SpecialVehicleContainer?.Kind switch
+        {
+            SpecialVehicleContainerKind.PublicTransportContainer => RolePublicTransport,
+            SpecialVehicleContainerKind.SpecialTransportContainer => (byte)VehicleRole.SpecialTransport,
+            SpecialVehicleContainerKind.DangerousGoodsContainer => (byte)VehicleRole.DangerousGoods,
+            SpecialVehicleContainerKind.RoadWorksContainerBasic => (byte)VehicleRole.RoadWork,
+            SpecialVehicleContainerKind.RescueContainer => (byte)VehicleRole.Rescue,
+            SpecialVehicleContainerKind.EmergencyContainer => RoleEmergency,
+            SpecialVehicleContainerKind.SafetyCarContainer => (byte)VehicleRole.SafetyCar,
+            _ => 0,
+        };
+    }
+}

@@ -1,0 +1,67 @@
+using System.Buffers;
+using Traffic.Core.V2X.Dsrc;
+using Traffic.Core.V2X.Its;
+using Traffic.Core.V2X.Uper;
+
+namespace Traffic.Core.V2X;
+
+/// <summary>
+/// CAM and SPATEM as UPER, as vehicles, roadside units and the national data hub send them. Thread-safe: each thread has its own
+/// message objects.
+/// </summary>
+public sealed class UperV2xCodec : IV2xCodec
+{
+    private const int LargestCamOctets = 1024;
+    private const int LargestSpatemOctets = 64 * 1024;
+
+    [ThreadStatic]
+    private static CamMessage? _cam;
+
+    [ThreadStatic]
+    private static SpatemMessage? _spatem;
+
+    /// <inheritdoc/>
+    public string ContentType => "application/vnd.etsi.its.uper";
+
+    /// <inheritdoc/>
+    public bool TryDecodeCam(ReadOnlySpan<byte> payload, out Cam cam, out DecodeError error) =>
+        CamReader.TryRead(payload, out cam, out error);
+
+    /// <inheritdoc/>
+    public void EncodeCam(in Cam cam, IBufferWriter<byte> output)
+    {
+        var message = _cam ??= new CamMessage();
+        CamView.Fill(message, cam);
+        Write(message, LargestCamOctets, output);
+    }
+
+    /// <inheritdoc/>
+    public bool TryDecodeSpatem(ReadOnlySpan<byte> payload, out Spatem? spatem, out DecodeError error)
+    {
+        var message = _spatem ??= new SpatemMessage();
+        spatem = null;
+        if (!ItsMessage.TryDecode(payload, message, out error))
+            return false;
+        if (SpatemView.TryToSpatem(message, out spatem, out var missing))
+            return true;
+        error = new DecodeError(DecodeErrorKind.Malformed, missing + " is missing");
+        return false;
+    }
+
+    /// <inheritdoc/>
+    public void EncodeSpatem(Spatem spatem, IBufferWriter<byte> output)
+    {
+        var message = _spatem ??= new SpatemMessage();
+        SpatemView.Fill(message, 0, spatem);
+        Write(message, LargestSpatemOctets, output);
+    }
+
+    private static void Write<T>(T message, int largest, IBufferWriter<byte> output)
+        where T : class, IItsMessage
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        if (!ItsMessage.TryEncode(message, output.GetSpan(largest), out var length, out var error))
+            throw new ArgumentException(error.ToString());
+        output.Advance(length);
+    }
+}

@@ -1,0 +1,95 @@
+using System.Buffers;
+using Traffic.Core.Units;
+using Traffic.Core.V2X;
+using Traffic.Core.V2X.Its;
+using Traffic.Core.V2X.Uper;
+
+namespace Traffic.Core.Tests.V2X;
+
+public class CamViewTests
+{
+    private readonly UperV2xCodec _codec = new();
+
+    [Fact]
+    public void The_hot_path_reads_what_the_whole_decoder_reads()
+    {
+        var whole = new CamMessage();
+        var folder = Path.GetDirectoryName(SharedData.File("v2x/cam.recorded.jsonl"))!;
+        var compared = 0;
+        foreach (var vector in MessageVector.ReadAll(folder).Where(vector => vector.Type == "CAM"))
+        {
+            Assert.True(ItsMessage.TryDecode(vector.Octets, whole, out _));
+            Assert.True(CamReader.TryRead(vector.Octets, out var cam, out var error), $"{vector.Id}: {error}");
+            Assert.Equal(CamView.ToCam(whole), cam);
+            compared++;
+        }
+
+        Assert.True(compared > 100, $"only {compared} messages");
+    }
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(0, true)]
+    [InlineData(1, true)]
+    [InlineData(6, true)]
+    public void A_cam_written_and_read_again_is_the_same(byte role, bool lowFrequency)
+    {
+        var cam = Sample() with { Role = role, HasLowFrequencyContainer = lowFrequency };
+        var output = new ArrayBufferWriter<byte>();
+        _codec.EncodeCam(cam, output);
+
+        Assert.True(_codec.TryDecodeCam(output.WrittenSpan, out var read, out var error), error.ToString());
+        Assert.Equal(cam, read);
+    }
+
+    [Fact]
+    public void Every_truncation_of_a_cam_is_refused_with_its_place()
+    {
+        var output = new ArrayBufferWriter<byte>();
+        _codec.EncodeCam(Sample(), output);
+        var needed = output.WrittenCount - 10;
+        for (var length = 0; length < needed; length++)
+        {
+            Assert.False(_codec.TryDecodeCam(output.WrittenSpan[..length], out _, out var error));
+            Assert.Equal(DecodeErrorKind.Truncated, error.Kind);
+        }
+    }
+
+    [Fact]
+    public void Another_message_is_not_taken_for_a_cam()
+    {
+        var output = new ArrayBufferWriter<byte>();
+        _codec.EncodeCam(Sample(), output);
+        var octets = output.WrittenSpan.ToArray();
+        octets[1] = 4;
+
+        Assert.False(_codec.TryDecodeCam(octets, out _, out var error));
+        Assert.Equal("bit 8, header.messageID: messageID 4 is not a CAM (2)", error.ToString());
+    }
+
+    [Fact]
+    public void Reading_on_the_hot_path_allocates_nothing()
+    {
+        var output = new ArrayBufferWriter<byte>();
+        _codec.EncodeCam(Sample() with { HasLowFrequencyContainer = true }, output);
+        var octets = output.WrittenMemory.Span;
+        CamReader.TryRead(octets, out _, out _);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 1000; i++)
+            CamReader.TryRead(octets, out _, out _);
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    private static Cam Sample() => new()
+    {
+        StationId = 4_000_000_001,
+        StationType = StationType.Bus,
+        GenerationDeltaTime = 65_535,
+        Position = GeoPosition.FromDegrees(52.0907374, 5.1214201),
+        Heading = 3599,
+        Speed = 1389,
+        Acceleration = -12,
+        Length = 120,
+    };
+}
