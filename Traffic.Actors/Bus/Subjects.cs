@@ -33,6 +33,9 @@ public static class Subjects
                 + "dots, blanks, '*' and '>', and the region must not be 'geo'.");
     }
 
+    /// <summary>Pattern of all messages of one junction.</summary>
+    public static string OfJunction(string region, JunctionId junction) => Of(region, junction, "x")[..^1] + "*";
+
     /// <summary>Pattern of one type of message of all junctions.</summary>
     public static string OfAll(string type) => $"{Prefix}*.*.{type}";
 

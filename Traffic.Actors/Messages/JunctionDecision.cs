@@ -22,7 +22,7 @@ public sealed record JunctionDecision
     [ProtoMember(4)]
     public string Junction { get; set; } = "";
 
-    /// <summary>Name of the signal group.</summary>
+    /// <summary>Name of the signal group; empty when it concerns the whole junction.</summary>
     [ProtoMember(5)]
     public string Group { get; set; } = "";
 
@@ -33,4 +33,16 @@ public sealed record JunctionDecision
     /// <summary>Why, snake case.</summary>
     [ProtoMember(7)]
     public string Reason { get; set; } = "";
+
+    /// <summary>Name of the other group that matters; empty when there is none.</summary>
+    [ProtoMember(8)]
+    public string Other { get; set; } = "";
+
+    /// <summary>The time that belongs to it (green, red or waiting time so far), tenths of a second.</summary>
+    [ProtoMember(9)]
+    public int Ticks { get; set; }
+
+    /// <summary>The same as an English sentence.</summary>
+    [ProtoMember(10)]
+    public string Text { get; set; } = "";
 }

@@ -73,6 +73,7 @@ public static class ProtobufMessages
             null => "empty message",
             { RunId.Length: > 64 } => "run_id is longer than 64 characters",
             { Tick: < 0 } => $"tick {events.Tick} is negative",
+            { BeginTick: < 0 } => $"begin_tick {events.BeginTick} is negative",
             { CamCount: < 0 or > 100_000 } => $"cam_count {events.CamCount} is outside 0..100000",
             { Detectors.Count: > 1024 } => $"{events.Detectors.Count} detectors; 1024 at most",
             _ => null,

@@ -1,0 +1,130 @@
+using System.Buffers;
+using System.Text.Json;
+using Traffic.Actors.Bus;
+using Traffic.Actors.Messages;
+using Traffic.Actors.Ports;
+using Traffic.Actors.Sharding;
+using Traffic.Core.Kernel;
+using Traffic.Core.V2X;
+
+namespace Traffic.Actors.Intersections;
+
+/// <summary>The output side of one junction. Reuses its messages and its buffer; one thread at a time.</summary>
+internal sealed class JunctionPublisher
+{
+    private static readonly string[] Kinds = Names<DecisionKind>();
+    private static readonly string[] Reasons = Names<DecisionReason>();
+
+    private readonly RosterEntry _entry;
+    private readonly IMessageBus _bus;
+    private readonly IV2xCodec _codec;
+    private readonly ArrayBufferWriter<byte> _buffer = new(1024);
+    private readonly SpatemBuilder _spatem;
+    private readonly JunctionState _state;
+    private readonly string _spatemSubject;
+    private readonly string _stateSubject;
+    private readonly string _decisionSubject;
+
+    public JunctionPublisher(RosterEntry entry, IMessageBus bus, IV2xCodec codec, string node)
+    {
+        _entry = entry;
+        _bus = bus;
+        _codec = codec;
+        var specification = entry.Specification;
+        _spatem = new SpatemBuilder(specification);
+        _state = new JunctionState
+        {
+            Region = specification.Region,
+            Junction = specification.Id.Value,
+            Controller = entry.Controller == ControllerKind.Fixed ? "fixed" : "actuated",
+            Node = node,
+            Groups = [.. specification.SignalGroups.Select(g => new GroupReport { Name = g.Id.Value, SpatId = g.SpatId })],
+        };
+        _spatemSubject = Subjects.Of(specification.Region, specification.Id, SubjectTypes.Spatem);
+        _stateSubject = Subjects.Of(specification.Region, specification.Id, SubjectTypes.State);
+        _decisionSubject = Subjects.Of(specification.Region, specification.Id, SubjectTypes.Decision);
+    }
+
+    /// <summary>Begins a run: the run id and the first tick that states carry from now on.</summary>
+    public void Begin(string runId, long startTick)
+    {
+        _state.RunId = runId;
+        _state.StartTick = startTick;
+    }
+
+    /// <summary>SPATEM of the last step.</summary>
+    public void PublishSpatem(IntersectionRuntime runtime, long tick, DateTime utc, bool confident)
+    {
+        var spatem = _spatem.Build(tick, utc, runtime.Aspects, runtime.Predictions, confident);
+        _buffer.ResetWrittenCount();
+        _codec.EncodeSpatem(spatem, _buffer);
+        _bus.Publish(_spatemSubject, _codec.ContentType, _buffer.WrittenSpan);
+    }
+
+    /// <summary>State after the last step.</summary>
+    public void PublishState(IntersectionRuntime runtime, long tick, bool confident, bool final)
+    {
+        _state.Tick = tick;
+        _state.Final = final;
+        for (var i = 0; i < _state.Groups.Count; i++)
+        {
+            var group = _state.Groups[i];
+            var change = runtime.Predictions[i];
+            group.Aspect = runtime.Aspects[i];
+            group.State = runtime.States[i];
+            group.Earliest = change.Earliest;
+            group.Latest = change.Latest;
+            group.Likely = change.Likely;
+            group.Confidence = confident ? change.Confidence : (byte)0;
+            group.Queue = runtime.Kpi.Queues[i];
+        }
+
+        var guard = runtime.Guard;
+        _state.Guard.FallbackLevel = (int)guard.FallbackLevel;
+        _state.Guard.Fallback = guard.FallbackLevel.ToString();
+        _state.Guard.Rejections = guard.Rejections;
+        _state.Guard.UnsafeStates = guard.UnsafeStates;
+        var kpi = runtime.Kpi;
+        _state.Kpi.Vehicles = kpi.Vehicles;
+        _state.Kpi.DelaySeconds = kpi.DelaySeconds;
+        _state.Kpi.Stops = kpi.Stops;
+        Publish(_stateSubject, _state);
+    }
+
+    /// <summary>Repeats the last state.</summary>
+    public void RepeatState() => Publish(_stateSubject, _state);
+
+    /// <summary>Decisions of the last step.</summary>
+    /// <param name="runtime">The junction.</param>
+    /// <param name="lag">Ticks the junction is behind the clock.</param>
+    public void PublishDecisions(IntersectionRuntime runtime, long lag)
+    {
+        var groups = _entry.Specification.SignalGroups;
+        foreach (var decision in runtime.Decisions)
+        {
+            Publish(_decisionSubject, new JunctionDecision
+            {
+                RunId = _state.RunId,
+                Tick = decision.Tick + lag,
+                Region = _state.Region,
+                Junction = _state.Junction,
+                Group = decision.Group < 0 ? "" : groups[decision.Group].Id.Value,
+                Kind = Kinds[(int)decision.Kind],
+                Reason = Reasons[(int)decision.Reason],
+                Other = decision.Other < 0 ? "" : groups[decision.Other].Id.Value,
+                Ticks = decision.Ticks,
+                Text = decision.Describe(_entry.Specification),
+            });
+        }
+    }
+
+    private static string[] Names<T>()
+        where T : struct, Enum => [.. Enum.GetNames<T>().Select(JsonNamingPolicy.SnakeCaseLower.ConvertName)];
+
+    private void Publish<T>(string subject, T message)
+    {
+        _buffer.ResetWrittenCount();
+        ProtobufMessages.Write(message, _buffer);
+        _bus.Publish(subject, ProtobufMessages.ContentType, _buffer.WrittenSpan);
+    }
+}

@@ -1,0 +1,46 @@
+using Traffic.Actors.Ingest;
+using Traffic.Actors.Metrics;
+using Traffic.Actors.Ports;
+using Traffic.Actors.Sharding;
+using Traffic.Actors.Ticking;
+using Traffic.Core.Kernel;
+using Traffic.Core.V2X;
+
+namespace Traffic.Actors.Intersections;
+
+/// <summary>What the junctions of one node share.</summary>
+public sealed record NodeServices
+{
+    /// <summary>The junctions of the cluster.</summary>
+    public required Roster Roster { get; init; }
+
+    /// <summary>The bus.</summary>
+    public required IMessageBus Bus { get; init; }
+
+    /// <summary>Codec of CAM and SPATEM.</summary>
+    public required IV2xCodec Codec { get; init; }
+
+    /// <summary>Counters of the node.</summary>
+    public required NodeCounters Counters { get; init; }
+
+    /// <summary>Live: tells the junctions when to step.</summary>
+    public required NodeTicker Ticker { get; init; }
+
+    /// <summary>Input side of the node.</summary>
+    public required IngestHub Ingest { get; init; }
+
+    /// <summary>The junctions that run here.</summary>
+    public required JunctionRegistry Registry { get; init; }
+
+    /// <summary>Clock.</summary>
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>What makes the junctions step.</summary>
+    public required ControlMode Mode { get; init; }
+
+    /// <summary>
+    /// How the runtimes run. Live, <see cref="RuntimeOptions.LocalTimeAtTickZero"/> is set from the clock's time zone instead,
+    /// and junctions never start in their program.
+    /// </summary>
+    public RuntimeOptions Runtime { get; init; } = new();
+}
