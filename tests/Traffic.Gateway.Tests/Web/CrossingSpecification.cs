@@ -28,6 +28,14 @@ internal static class CrossingSpecification
                 new Stage("ML2", [new SignalGroupId("11")]),
                 new Stage("ML3", [new SignalGroupId("22")]),
             ],
+            Programs =
+            [
+                new SignalProgram("1", DeciSeconds.Zero,
+                [
+                    Phase(120, "GGrr"), Phase(30, "yyrr"), Phase(30, "rrrr"), Phase(80, "rrGr"), Phase(30, "rryr"),
+                    Phase(30, "rrrr"), Phase(60, "rrrG"), Phase(30, "rrry"), Phase(30, "rrrr"),
+                ]),
+            ],
             Detectors =
             [
                 new Detector
@@ -54,6 +62,8 @@ internal static class CrossingSpecification
             ],
         };
     }
+
+    private static ProgramPhase Phase(int duration, string aspects) => new(new DeciSeconds(duration), aspects);
 
     private static SignalGroup Group(string id, SignalGroupKind kind, int spatId) => new()
     {
