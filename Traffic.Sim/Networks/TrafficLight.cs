@@ -19,4 +19,9 @@ public sealed class TrafficLight
 
     /// <summary>The program in force: as in SUMO the one loaded last.</summary>
     public TrafficLightProgram ActiveProgram => Programs[^1];
+
+    /// <summary>
+    /// Whether a link may be driven after a stop while it is red (letter <c>s</c> in the program: right on red).
+    /// </summary>
+    public bool MayGoOnRed(int link) => ActiveProgram.Phases.Any(phase => phase.State[link] == 's');
 }

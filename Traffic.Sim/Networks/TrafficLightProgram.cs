@@ -13,5 +13,33 @@ public sealed record TrafficLightProgram(
     string Id, string Type, DeciSeconds Offset, ImmutableArray<SignalPhase> Phases, string Where)
 {
     /// <summary>Length of the cycle.</summary>
-    public DeciSeconds Cycle => new(Phases.Sum(phase => phase.Duration.Value));
+    public DeciSeconds Cycle
+    {
+        get
+        {
+            var sum = DeciSeconds.Zero;
+            foreach (var phase in Phases)
+                sum += phase.Duration;
+            return sum;
+        }
+    }
+
+    /// <summary>
+    /// The phase in force at a moment: phase 0 starts when (tick - offset) is a multiple of the cycle, which is how SUMO places
+    /// its programs.
+    /// </summary>
+    /// <param name="tick">Tenths of a second of simulation time.</param>
+    public int PhaseAt(long tick)
+    {
+        var cycle = Cycle.Value;
+        var rest = (int)((((tick - Offset.Value) % cycle) + cycle) % cycle);
+        for (var phase = 0; phase < Phases.Length; phase++)
+        {
+            rest -= Phases[phase].Duration.Value;
+            if (rest < 0)
+                return phase;
+        }
+
+        return 0;
+    }
 }
