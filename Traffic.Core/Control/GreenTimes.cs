@@ -10,6 +10,9 @@ namespace Traffic.Core.Control;
 /// </summary>
 internal sealed class GreenTimes
 {
+    /// <summary>Longest of the maximum extension greens of a specification without sets, ticks.</summary>
+    public const int LongestWithoutSets = 300;
+
     private readonly int[][] _sets;
     private readonly (PeriodDays Days, TimeOnly Start, TimeOnly End, int Set)[] _periods;
     private readonly int _default;
@@ -53,6 +56,6 @@ internal sealed class GreenTimes
     {
         SignalGroupKind.Pedestrian => 0,
         SignalGroupKind.Cycle => 100,
-        _ => 300,
+        _ => LongestWithoutSets,
     };
 }

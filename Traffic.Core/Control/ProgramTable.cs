@@ -44,6 +44,12 @@ internal sealed class ProgramTable
     /// <summary>Length of the cycle, ticks.</summary>
     public int Cycle { get; }
 
+    /// <summary>Number of phases.</summary>
+    public int PhaseCount => _ends.Length;
+
+    /// <summary>Position at which a phase ends: the begin of the next one, or the cycle.</summary>
+    public int EndOf(int phase) => _ends[phase];
+
     /// <summary>Position in the cycle at a tick, 0 to <see cref="Cycle"/> - 1; phase 0 begins when (tick - offset) mod cycle is 0.</summary>
     public int PositionAt(long tick)
     {

@@ -122,6 +122,30 @@ public sealed class TrackStore
             _groups[group] = DemandOf(group);
     }
 
+    /// <summary>
+    /// When the moving vehicles of a group can be at the stop line, ticks from now in ascending order; as many as fit.
+    /// </summary>
+    internal int Arrivals(int group, long tick, Span<int> ticks)
+    {
+        var count = 0;
+        for (var i = 0; i < _count && ticks.Length > 0; i++)
+        {
+            ref readonly var track = ref _tracks[i];
+            if (track.Queued || Array.IndexOf(_lanesOfGroup[group], track.Lane) < 0)
+                continue;
+
+            var arrival = ArrivalOf(track, tick - track.SeenTick);
+            var at = count < ticks.Length ? count++ : count;
+            if (at == ticks.Length && ticks[--at] <= arrival)
+                continue;
+            for (; at > 0 && ticks[at - 1] > arrival; at--)
+                ticks[at] = ticks[at - 1];
+            ticks[at] = arrival;
+        }
+
+        return count;
+    }
+
     /// <summary>Takes over the vehicles and demand of another store of the same junction, for forward runs; not its indicators.</summary>
     public void CopyStateFrom(TrackStore other)
     {
@@ -281,13 +305,18 @@ public sealed class TrackStore
             return;
         }
 
-        var distance = Math.Max(0, track.DistanceMeters - (track.SpeedMetersPerSecond * unseen * 0.1));
-        var free = RoadUser.FreeSpeed(track.StationType, lane.SpeedLimit);
-        var arrival = (int)(distance / Math.Max(track.SpeedMetersPerSecond, LeastShareOfFreeSpeed * free) * 10);
+        var arrival = ArrivalOf(track, unseen);
         lane.Approaching++;
         lane.EarliestArrival = Math.Min(lane.EarliestArrival, arrival);
         if (arrival <= _options.Gap.Value)
             lane.WithinGap++;
+    }
+
+    private int ArrivalOf(in Track track, long unseen)
+    {
+        var distance = Math.Max(0, track.DistanceMeters - (track.SpeedMetersPerSecond * unseen * 0.1));
+        var free = RoadUser.FreeSpeed(track.StationType, _lanes[track.Lane].SpeedLimit);
+        return (int)(distance / Math.Max(track.SpeedMetersPerSecond, LeastShareOfFreeSpeed * free) * 10);
     }
 
     private GroupDemand DemandOf(int group)

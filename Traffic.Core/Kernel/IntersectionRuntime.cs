@@ -33,6 +33,9 @@ public sealed class IntersectionRuntime
     private readonly bool[] _reported;
     private readonly bool[] _faulty;
     private readonly TimeToChange[] _predictions;
+    private readonly ChangePredictor? _predictor;
+    private readonly ForwardRun? _forwardRun;
+    private readonly int _forwardRunPhase;
     private ulong _offProgram;
     private ulong _refused;
     private bool _running;
@@ -78,6 +81,12 @@ public sealed class IntersectionRuntime
         _reported = new bool[specification.Detectors.Count];
         _faulty = new bool[specification.Detectors.Count];
         Array.Fill(_predictions, new TimeToChange(0, TimeToChange.Unknown, TimeToChange.Unknown, 0));
+        if (options.Predictions != PredictionMode.None)
+            _predictor = new ChangePredictor(specification, _tables, _machine, _program);
+        // A fixed program needs no forward run. The junctions of a node do theirs in different ticks of the second.
+        if (options.Predictions == PredictionMode.ForwardRun && controller != ControllerKind.Fixed)
+            _forwardRun = new ForwardRun(this, options);
+        foreach (var letter in specification.Id.Value) _forwardRunPhase += letter;
     }
 
     /// <summary>What is controlled.</summary>
@@ -110,6 +119,12 @@ public sealed class IntersectionRuntime
     /// <summary>What the connected vehicles tell of each signal group.</summary>
     public ReadOnlySpan<GroupDemand> Demand => _tracks.Groups;
 
+    /// <summary>Whether each detector is occupied.</summary>
+    internal ReadOnlySpan<bool> Occupied => _occupied;
+
+    /// <summary>The connected vehicles.</summary>
+    internal TrackStore Tracks => _tracks;
+
     /// <summary>Whether a lamp changed in the last step.</summary>
     public bool Changed { get; private set; }
 
@@ -138,10 +153,21 @@ public sealed class IntersectionRuntime
     /// </summary>
     public void Step(long tick)
     {
+        _tracks.Step(tick);
+        StepWith(tick, _tracks.Groups);
+        if (_predictor is null) return;
+        var runs = _forwardRun is not null && (tick + _forwardRunPhase) % 10 == 0;
+        _predictor.Step(tick, _aspects, _guard, runs ? _forwardRun!.Run(this) : [], _predictions);
+    }
+
+    /// <summary>Moves a copy on with an assumed demand instead of connected vehicles; for forward runs.</summary>
+    internal void StepAhead(long tick, ReadOnlySpan<GroupDemand> demand) => StepWith(tick, demand);
+
+    private void StepWith(long tick, ReadOnlySpan<GroupDemand> demand)
+    {
         _decisions.Clear();
         if (!_running || tick != Tick + 1) Begin(tick);
         Tick = tick;
-        _tracks.Step(tick);
         if (_options.UseDetectors) _health.Step(_occupied);
         for (var i = 0; i < _faulty.Length; i++) _faulty[i] = _reported[i] || _health.Faulty[i];
         var context = new ControlContext
@@ -151,7 +177,7 @@ public sealed class IntersectionRuntime
             TicksInState = _machine.TicksInState,
             Occupied = _occupied,
             Faulty = _faulty,
-            Demand = _tracks.Groups,
+            Demand = demand,
         };
         _controller.Propose(context, _proposals);
 
@@ -214,7 +240,9 @@ public sealed class IntersectionRuntime
         _offProgram = _refused = 0;
         Array.Clear(_aspects);
         _controller.Reset(tick);
-        if (first && _program is not null && _options.StartInProgram && TryStartInProgram(_program, tick)) return;
+        var inProgram = first && _program is not null && _options.StartInProgram && TryStartInProgram(_program, tick);
+        _predictor?.Restart(tick, inProgram);
+        if (inProgram) return;
         _machine.Restart(tick);
         _guard.Restart(tick);
         _decisions.Add(new Decision(tick, -1, DecisionKind.Restarted, first ? DecisionReason.None : DecisionReason.TickJump));

@@ -1,4 +1,5 @@
 using Traffic.Core.Estimation;
+using Traffic.Core.Prediction;
 
 namespace Traffic.Core.Kernel;
 
@@ -16,6 +17,9 @@ public sealed record RuntimeOptions
 
     /// <summary>Whether detectors count; true by default.</summary>
     public bool UseDetectors { get; init; } = true;
+
+    /// <summary>How much is predicted about the next changes; the bounds by default.</summary>
+    public PredictionMode Predictions { get; init; } = PredictionMode.Bounds;
 
     /// <summary>
     /// Whether a fixed-time program shows the aspects of the moment from the first tick on, as SUMO does, instead of coming up

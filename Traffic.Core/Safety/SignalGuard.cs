@@ -90,6 +90,15 @@ public sealed class SignalGuard
     /// <summary>Tick of the last restart, by call or after a gap that could not be bridged; all times count from there.</summary>
     public long RestartTick { get; private set; }
 
+    /// <summary>Least ticks until commands are followed again; 0 when they are.</summary>
+    internal int TicksToRelease(long tick) => _level switch
+    {
+        < FallbackLevel.AllRed => 0,
+        FallbackLevel.AllRed when _allRedSince != long.MaxValue =>
+            (int)Math.Max(1, _allRedSince + _tables.SettleTicks - tick),
+        _ => Math.Max(1, _tables.SettleTicks),
+    };
+
     /// <summary>Counts and the last refusal.</summary>
     public GuardStatus Status =>
         new(_level, _rejections, _audit.Count, _overdue, _lastRule, _lastGroup, _lastTick);

@@ -170,6 +170,9 @@ internal sealed class SignalGroupMachine
         return (int)Math.Max(0, latest - Tick);
     }
 
+    /// <summary>Tick until which a group is held green by traffic its feeders have released already.</summary>
+    public long HeldUntil(int group) => _followUps.HeldUntil(group);
+
     /// <summary>Copies the whole memory of another machine with the same tables.</summary>
     public void CopyStateFrom(SignalGroupMachine other)
     {

@@ -1,0 +1,131 @@
+using Traffic.Core.Control;
+using Traffic.Core.Kernel;
+using Traffic.Core.Safety;
+using Traffic.Core.Signals;
+using Traffic.Core.Topology;
+
+namespace Traffic.Core.Prediction;
+
+/// <summary>
+/// The next change of every group of one junction: guaranteed bounds, the likely time where one is known, and how far it can be
+/// trusted. Allocates nothing after construction.
+/// </summary>
+internal sealed class ChangePredictor
+{
+    private const long Unknown = long.MinValue;
+
+    private readonly ChangeBounds _bounds;
+    private readonly ProgramForecast? _program;
+    private readonly ConfidenceRecord _record;
+    private readonly SignalGroupMachine _machine;
+    private readonly Aspect[] _shown;
+    private readonly long[] _expected;
+
+    public ChangePredictor(
+        JunctionSpecification specification, JunctionTables tables, SignalGroupMachine machine, ProgramTable? program)
+    {
+        _bounds = new ChangeBounds(specification, tables, machine, actuated: program is null);
+        _program = program is null ? null : new ProgramForecast(specification, program);
+        _record = new ConfidenceRecord(specification.SignalGroups);
+        _machine = machine;
+        _shown = new Aspect[tables.Count];
+        _expected = new long[tables.Count];
+        Restart(0, inProgram: false);
+    }
+
+    /// <summary>Forgets everything; confidence begins at 0 again.</summary>
+    public void Restart(long tick, bool inProgram)
+    {
+        _record.Clear();
+        _program?.Restart(tick, inProgram);
+        Array.Clear(_shown);
+        Array.Fill(_expected, Unknown);
+    }
+
+    /// <summary>Predicts from the state after a step.</summary>
+    /// <param name="tick">The tick that was stepped.</param>
+    /// <param name="lamps">What is shown in it.</param>
+    /// <param name="guard">The guard.</param>
+    /// <param name="expected">
+    /// Outcome of a forward run that started from this tick: tick of the next change of each group, <see cref="long.MinValue"/>
+    /// when none came up; empty when there was no run.
+    /// </param>
+    /// <param name="predictions">The result, by group.</param>
+    public void Step(
+        long tick,
+        ReadOnlySpan<Aspect> lamps,
+        SignalGuard guard,
+        ReadOnlySpan<long> expected,
+        Span<TimeToChange> predictions)
+    {
+        for (var group = 0; group < lamps.Length; group++)
+            Realise(group, lamps[group], tick);
+        expected.CopyTo(_expected);
+        if (guard.FallbackLevel >= FallbackLevel.AllRed)
+        {
+            // Commands do not count now; nothing but the end of the all-red can be said.
+            var settled = new TimeToChange(guard.TicksToRelease(tick) + 1, TimeToChange.Unknown, TimeToChange.Unknown, 0);
+            for (var group = 0; group < lamps.Length; group++)
+                predictions[group] = lamps[group] == Aspect.Red ? settled : Nothing;
+            _program?.Follow(tick, 0, 0);
+            return;
+        }
+
+        var exact = _program is not null && _program.Follow(tick, _machine.Green, _machine.Yellow);
+        if (!exact)
+            _bounds.Step(tick);
+        for (var group = 0; group < lamps.Length; group++)
+            predictions[group] = exact ? FromProgram(group, tick) : FromBounds(group, tick, lamps[group]);
+    }
+
+    private static TimeToChange Nothing => new(1, TimeToChange.Unknown, TimeToChange.Unknown, 0);
+
+    private TimeToChange FromProgram(int group, long tick)
+    {
+        var ticks = _program!.TicksToChange(tick, group);
+        return new TimeToChange(
+            ticks, ticks, ticks, ticks == TimeToChange.Unknown ? (byte)0 : TimeIntervalConfidence.Certain);
+    }
+
+    private TimeToChange FromBounds(int group, long tick, Aspect lamp)
+    {
+        var green = ((_machine.Green >> group) & 1) != 0;
+        if (green != (lamp == Aspect.Green))
+            return Nothing; // the guard holds it back
+
+        var earliest = green ? _bounds.EarliestEnd(group) : _bounds.EarliestStart(group, tick);
+        var latest = green ? _bounds.LatestEnd(group, tick) : long.MaxValue;
+        var likely = LikelyChange(group, green, tick, earliest);
+        var ahead = (int)(earliest - tick);
+        var bound = latest == long.MaxValue ? TimeToChange.Unknown : (int)(latest - tick);
+        if (likely == Unknown)
+            return new TimeToChange(ahead, bound, TimeToChange.Unknown, 0);
+
+        var most = (int)(Math.Clamp(likely, earliest, latest) - tick);
+        return new TimeToChange(ahead, bound, most, _record.Note(group, green, tick, most));
+    }
+
+    private long LikelyChange(int group, bool green, long tick, long earliest)
+    {
+        if (_program is not null)
+        {
+            var ticks = _program.TicksToChange(tick, group);
+            return ticks == TimeToChange.Unknown ? Unknown : tick + ticks;
+        }
+
+        if (_expected[group] != Unknown)
+            return _expected[group];
+        return !green && _bounds.IsImminent(group) ? earliest : Unknown;
+    }
+
+    private void Realise(int group, Aspect lamp, long tick)
+    {
+        var before = _shown[group];
+        _shown[group] = lamp;
+        if ((before == Aspect.Green) == (lamp == Aspect.Green))
+            return;
+
+        _record.Realise(group, before == Aspect.Green, tick);
+        _expected[group] = Unknown;
+    }
+}

@@ -1,0 +1,60 @@
+using Traffic.Core.Kernel;
+using Traffic.Core.Signals;
+
+namespace Traffic.Core.Prediction;
+
+/// <summary>
+/// Runs a copy of the kernel ahead of time to see when each group changes next, with the demand of the moment: queues wait
+/// while it is red and then leave, approaching connected vehicles arrive, and nobody else comes.
+/// </summary>
+internal sealed class ForwardRun
+{
+    /// <summary>How far it looks ahead, ticks.</summary>
+    public const int Horizon = 900;
+
+    /// <summary>It ends when nothing has changed for so long, ticks.</summary>
+    private const int Quiet = 300;
+
+    private readonly IntersectionRuntime _copy;
+    private readonly AssumedDemand _demand;
+    private readonly long[] _changes;
+
+    public ForwardRun(IntersectionRuntime original, RuntimeOptions options)
+    {
+        var specification = original.Specification;
+        _copy = new IntersectionRuntime(
+            specification, original.Controller, options with { Predictions = PredictionMode.None });
+        _demand = new AssumedDemand(specification);
+        _changes = new long[specification.SignalGroups.Count];
+    }
+
+    /// <summary>Runs ahead from the present state of the original.</summary>
+    /// <returns>Tick of the next change of each group; <see cref="long.MinValue"/> when none came up.</returns>
+    public ReadOnlySpan<long> Run(IntersectionRuntime original)
+    {
+        _copy.CopyStateFrom(original);
+        _demand.Begin(original);
+        Array.Fill(_changes, long.MinValue);
+        var open = _changes.Length;
+        var lastChange = original.Tick;
+        for (var tick = original.Tick + 1; tick <= original.Tick + Horizon && open > 0 && tick - lastChange < Quiet; tick++)
+        {
+            _demand.Step(tick, _copy);
+            _copy.StepAhead(tick, _demand.Groups);
+            if (!_copy.Changed)
+                continue;
+
+            lastChange = tick;
+            for (var group = 0; group < _changes.Length; group++)
+            {
+                var was = original.Aspects[group] == Aspect.Green;
+                if (_changes[group] != long.MinValue || (_copy.Aspects[group] == Aspect.Green) == was)
+                    continue;
+                _changes[group] = tick;
+                open--;
+            }
+        }
+
+        return _changes;
+    }
+}
