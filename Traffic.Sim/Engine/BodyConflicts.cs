@@ -1,0 +1,113 @@
+using Traffic.Sim.Vehicles;
+
+namespace Traffic.Sim.Engine;
+
+/// <summary>
+/// Keeps vehicles inside a junction off each other: who is in the other's way is waited for; of two that are not yet, the one
+/// that entered the junction first goes first.
+/// </summary>
+internal sealed class BodyConflicts(TrafficState state)
+{
+    private const double Standing = 0.1;
+    private const double Patience = 2;
+
+    // A vehicle that stands across the way for this long is driven around; counted, since the model has no room for it.
+    private const double SqueezeAfter = 40;
+
+    private readonly RoadGraph _graph = state.Graph;
+
+    public int Squeezed { get; private set; }
+
+    /// <summary>
+    /// Safe speed of a vehicle that is on an internal lane or will enter it after <paramref name="start"/> metres (negative when
+    /// it is on it). <paramref name="waits"/>: it should not enter the lane at all now.
+    /// </summary>
+    public double Speed(in Vehicle vehicle, int slot, int lane, double start, bool inside, out bool waits)
+    {
+        var speed = double.PositiveInfinity;
+        waits = false;
+        inside = inside || _graph.LaneInside[vehicle.Lane];
+        foreach (ref readonly var conflict in _graph.LaneConflicts[lane].AsSpan())
+        {
+            var foes = state.Counts[conflict.FoeLane];
+            var tails = state.TailCounts[conflict.FoeLane];
+            if (foes + tails == 0)
+                continue;
+            if (conflict.Merges)
+            {
+                speed = Math.Min(speed, Merge(vehicle, slot, lane, start, inside, conflict, ref waits));
+                continue;
+            }
+
+            var distance = start + conflict.Enter;
+            if (distance < -0.1)
+                continue;
+            for (var i = 0; i < foes + tails; i++)
+            {
+                var foe = i < foes ? state.Lanes[conflict.FoeLane][i] : state.Tails[conflict.FoeLane][i - foes];
+                if (foe == slot)
+                    continue;
+                ref readonly var other = ref state.Vehicles[foe];
+                var isIn = i >= foes || other.Position > conflict.FoeEnter;
+                var rear = i >= foes ? state.RearOn(other, conflict.FoeLane) : other.Position - other.Type.Length;
+                if (rear > conflict.FoeExit || !MustWait(vehicle, slot, inside, other, foe, isIn, conflict.Yields))
+                    continue;
+                if (!inside && (conflict.Yields || other.Speed < Standing))
+                    waits = true;
+                speed = Math.Min(speed, CarFollowing.StopSpeed(vehicle.Type, vehicle.Speed, distance - 0.5));
+            }
+        }
+
+        return speed;
+    }
+
+    private bool MustWait(
+        in Vehicle vehicle, int slot, bool inside, in Vehicle other, int foe, bool isIn, bool yields)
+    {
+        if (isIn)
+        {
+            if (!inside || vehicle.WaitingTime < SqueezeAfter || other.WaitingTime < SqueezeAfter)
+                return true;
+            Squeezed++;
+            return false;
+        }
+
+        if (inside)
+        {
+            var first = vehicle.EnteredAt < other.EnteredAt || (vehicle.EnteredAt == other.EnteredAt && slot < foe);
+            return !first && other.WaitingTime <= Patience;
+        }
+
+        // A foe that stands before the place waits for something itself.
+        return other.Speed >= Standing || (yields && other.WaitingTime < Patience);
+    }
+
+    private double Merge(
+        in Vehicle vehicle, int slot, int lane, double start, bool inside, in LaneConflict conflict, ref bool waits)
+    {
+        var speed = double.PositiveInfinity;
+        var remaining = start + _graph.LaneLength[lane];
+        var foeLength = _graph.LaneLength[conflict.FoeLane];
+        for (var i = 0; i < state.Counts[conflict.FoeLane]; i++)
+        {
+            var foe = state.Lanes[conflict.FoeLane][i];
+            if (foe == slot)
+                continue;
+            ref readonly var other = ref state.Vehicles[foe];
+            var foeRemaining = foeLength - other.Position;
+            if (foeRemaining > remaining || (foeRemaining == remaining && foe > slot))
+            {
+                // It comes behind; one that is already crossing and has priority is let go first.
+                if (!inside && conflict.Yields && other.Speed >= Standing)
+                    waits = true;
+                continue;
+            }
+
+            var gap = Math.Max(remaining - foeRemaining - other.Type.Length, start + conflict.Enter) - vehicle.Type.MinGap;
+            speed = Math.Min(speed, CarFollowing.FollowSpeed(
+                vehicle.Type, vehicle.Speed, gap, other.Speed, other.Type.ApparentDeceleration));
+        }
+
+        return speed;
+    }
+}

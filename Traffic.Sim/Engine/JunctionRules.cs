@@ -1,0 +1,85 @@
+using Traffic.Sim.Networks;
+
+namespace Traffic.Sim.Engine;
+
+/// <summary>Turns the right-of-way table of a junction into links that yield and places where bodies would meet.</summary>
+internal static class JunctionRules
+{
+    private const double BodyWidth = 2.0;
+
+    public static void Apply(RoadGraph graph, NetworkJunction junction)
+    {
+        var entries = junction.Links.Select(index => graph.Links[index]).ToArray();
+        foreach (var entry in entries)
+            foreach (var lane in graph.InsideLanes(entry))
+                graph.EntryLink[lane] = entry;
+
+        for (var i = 0; i < entries.Length && i < junction.Requests.Length; i++)
+        {
+            var request = junction.Requests[i];
+            var entry = entries[i];
+            entry.HasFoes = request.Foes.Links().Any();
+            entry.KeepClear &= entry.HasFoes;
+            var waitsInside = WaitingLink(graph, entry);
+            entry.Continues = request.Continues && waitsInside is not null;
+            var yields = new List<RoadLink>();
+            foreach (var other in request.Response.Links())
+            {
+                if (other >= entries.Length || entries[other].From == entry.From)
+                    continue;
+                yields.Add(entries[other]);
+                if (WaitingLink(graph, entries[other]) is { } inside)
+                    yields.Add(inside);
+            }
+
+            var place = entry.Continues ? waitsInside! : entry;
+            place.Yields = [.. yields];
+            place.HasFoes = entry.HasFoes;
+            foreach (var foe in place.Yields)
+                foe.IsWatched = true;
+            foreach (var other in request.Foes.Links())
+                if (other < entries.Length && other != i)
+                    AddConflicts(graph, entry, entries[other], request.Response[other]);
+        }
+    }
+
+    private static RoadLink? WaitingLink(RoadGraph graph, RoadLink entry) =>
+        graph.InsideLanes(entry).Count() > 1 ? graph.LaneLinks[entry.Next][0] : null;
+
+    private static void AddConflicts(RoadGraph graph, RoadLink entry, RoadLink foe, bool yields)
+    {
+        if (entry.From == foe.From)
+            return;
+        foreach (var lane in graph.InsideLanes(entry))
+            foreach (var foeLane in graph.InsideLanes(foe))
+                if (Find(graph, lane, foeLane, yields) is { } conflict)
+                    graph.LaneConflicts[lane] = [.. graph.LaneConflicts[lane], conflict];
+    }
+
+    private static LaneConflict? Find(RoadGraph graph, int lane, int foeLane, bool yields)
+    {
+        var (a, b) = (graph.Network.Lanes[lane], graph.Network.Lanes[foeLane]);
+        if (graph.LaneLinks[lane] is [var own, ..] && graph.LaneLinks[foeLane] is [var other, ..] && own.Next == other.Next)
+        {
+            var together = StretchTogether(graph, a, b);
+            return new LaneConflict(foeLane, graph.LaneLength[lane] - together, graph.LaneLength[lane],
+                graph.LaneLength[foeLane] - together, graph.LaneLength[foeLane], true, yields);
+        }
+
+        var (widthA, widthB) = (Math.Min(BodyWidth, a.Width), Math.Min(BodyWidth, b.Width));
+        return Crossing.TryFind(a, b, widthA, widthB, out var onA, out var onB, out var halfA, out var halfB)
+            ? new LaneConflict(foeLane, onA - halfA, onA + halfA, onB - halfB, onB + halfB, false, yields)
+            : null;
+    }
+
+    /// <summary>Length before a common end in which vehicles of two lanes would touch, metres.</summary>
+    private static double StretchTogether(RoadGraph graph, NetworkLane a, NetworkLane b)
+    {
+        var shorter = Math.Min(graph.LaneLength[a.Index], graph.LaneLength[b.Index]);
+        var clear = 0.5 * (Math.Min(BodyWidth, a.Width) + Math.Min(BodyWidth, b.Width));
+        var stretch = 0.0;
+        while (stretch < shorter && a.PointAt(a.Length - stretch).DistanceTo(b.PointAt(b.Length - stretch)) < clear)
+            stretch += 0.5;
+        return Math.Min(stretch, shorter);
+    }
+}

@@ -1,0 +1,229 @@
+using Traffic.Sim.Evaluation;
+using Traffic.Sim.Vehicles;
+
+namespace Traffic.Sim.Engine;
+
+/// <summary>
+/// Third phase of a step: everybody chooses a speed between what is safe and what is possible, moves, and passes from lane to
+/// lane. Decisions are complete before anybody moves.
+/// </summary>
+internal sealed class MotionExecutor(
+    TrafficState state, MotionPlanner planner, StopBook stops, JunctionMonitor monitor)
+{
+    private const double Standing = 0.1;
+    private const double StopLineZone = 5;
+
+    private readonly RoadGraph _graph = state.Graph;
+    private readonly RightOfWay _rightOfWay = new(state);
+    private int[] _leaving = new int[64];
+    private int _leavingCount;
+
+    /// <summary>Vehicles that passed a red signal though they could have stopped; must stay zero.</summary>
+    public int RedPassed { get; private set; }
+
+    /// <summary>Vehicles that passed a red signal since it was too late to stop.</summary>
+    public int RedUnavoidable { get; private set; }
+
+    /// <summary>Vehicles that reached the end of their route in this step, by slot; still in their lanes.</summary>
+    public List<int> Arrived { get; } = [];
+
+    /// <summary>Vehicles that left a lane with detectors in this step.</summary>
+    public List<Passage> Passages { get; } = new(256);
+
+    /// <summary>Lanes for which <see cref="Passages"/> are kept.</summary>
+    public bool[] RecordsPassages { get; set; } = new bool[state.Lanes.Length];
+
+    public long Updates { get; private set; }
+
+    public void MoveAll()
+    {
+        Arrived.Clear();
+        Passages.Clear();
+        _leavingCount = 0;
+        for (var lane = 0; lane < state.Lanes.Length; lane++)
+            for (var i = 0; i < state.Counts[lane]; i++)
+                Decide(state.Lanes[lane][i]);
+        for (var lane = 0; lane < state.Lanes.Length; lane++)
+        {
+            var count = state.Counts[lane];
+            if (count == 0)
+                continue;
+            Updates += count;
+            for (var i = 0; i < count; i++)
+                Move(state.Lanes[lane][i], lane);
+            state.Sort(lane);
+        }
+
+        for (var i = 0; i < _leavingCount; i++)
+            PassOn(_leaving[i]);
+    }
+
+    private void Decide(int slot)
+    {
+        ref var vehicle = ref state.Vehicles[slot];
+        var speed = vehicle.PlannedSpeed;
+        vehicle.Held = false;
+        foreach (ref var item in planner.Items(slot, vehicle.PlanCount))
+        {
+            if (!item.Passes || !_rightOfWay.MayPass(ref vehicle, slot, item))
+            {
+                item.Passes = false;
+                vehicle.Held = true;
+                speed = item.WaitSpeed;
+                break;
+            }
+
+            if (item.Distance > item.Link.Visibility && item.CanStop && RightOfWay.IsMinor(state, item.Link))
+            {
+                speed = Math.Min(speed, item.WaitSpeed);
+                break;
+            }
+        }
+
+        vehicle.PlannedSpeed = Choose(ref vehicle, speed);
+    }
+
+    /// <summary>Speed within what brakes and engine allow, less the driver's imperfection.</summary>
+    private double Choose(ref Vehicle vehicle, double safe)
+    {
+        var type = vehicle.Type;
+        var hardest = Math.Max(0, vehicle.Speed - (type.EmergencyDeceleration * type.Step));
+        var lowest = Math.Min(Math.Max(0, vehicle.Speed - type.DecelerationPerStep), Math.Max(safe, hardest));
+        var highest = Math.Max(lowest, Math.Min(safe, vehicle.Speed + type.AccelerationPerStep));
+        return type.Model == CarFollowingModel.Krauss && highest > 0
+            ? Math.Max(lowest, CarFollowing.Dawdle(type, highest, state.DrawDawdle(ref vehicle)))
+            : highest;
+    }
+
+    private void Move(int slot, int lane)
+    {
+        ref var vehicle = ref state.Vehicles[slot];
+        var step = state.Step;
+        var speed = vehicle.PlannedSpeed;
+        vehicle.PreviousSpeed = vehicle.Speed;
+        vehicle.Speed = speed;
+        vehicle.Position += speed * step;
+        vehicle.Odometer += speed * step;
+        if (speed > vehicle.MaximumReached)
+            vehicle.MaximumReached = speed;
+        var isAtStop = vehicle.StopEnds > state.Time;
+        var loss = 0.0;
+        if (isAtStop)
+        {
+            vehicle.StopTotal += step;
+        }
+        else
+        {
+            var possible = Math.Min(_graph.LaneSpeed[lane] * vehicle.SpeedFactor, vehicle.MaximumSpeed);
+            loss = speed < possible ? step * (possible - speed) / possible : 0;
+            vehicle.TimeLoss += loss;
+        }
+
+        var stands = speed < Standing && !isAtStop;
+        var junction = monitor.LaneJunction[lane];
+        if (junction >= 0)
+            monitor.AddLoss(junction, loss, stands ? step : 0, stands && !vehicle.Waits);
+
+        if (stands)
+        {
+            vehicle.WaitingTime += step;
+            vehicle.WaitingTotal += step;
+            if (!vehicle.Waits)
+                vehicle.Stops++;
+            vehicle.Waits = true;
+            if (_graph.LaneLength[lane] - vehicle.Position < StopLineZone)
+                vehicle.HasStopped = true;
+        }
+        else
+        {
+            vehicle.WaitingTime = 0;
+            vehicle.Waits = false;
+        }
+
+        if (vehicle.NextStop >= 0)
+            stops.Update(ref vehicle);
+        if (vehicle.Position > _graph.LaneLength[lane] || IsArrived(vehicle))
+        {
+            if (_leavingCount == _leaving.Length)
+                Array.Resize(ref _leaving, _leavingCount * 2);
+            _leaving[_leavingCount++] = slot;
+        }
+        else if (vehicle.TrailCount > 0)
+        {
+            TrimTrail(ref vehicle, slot);
+        }
+    }
+
+    private bool IsArrived(in Vehicle vehicle) => vehicle.RouteIndex == vehicle.Route.Edges.Length - 1
+        && vehicle.Position >= vehicle.ArrivalPosition && !_graph.LaneInside[vehicle.Lane];
+
+    private void PassOn(int slot)
+    {
+        ref var vehicle = ref state.Vehicles[slot];
+        state.Leave(slot);
+        while (!IsArrived(vehicle) && vehicle.Position > _graph.LaneLength[vehicle.Lane])
+        {
+            var link = state.NextLink(vehicle.Route, vehicle.RouteIndex, vehicle.Lane);
+            if (link is null)
+            {
+                // Rounding may carry a vehicle a hair over the end of a lane that does not lead on.
+                vehicle.Position = _graph.LaneLength[vehicle.Lane];
+                vehicle.Speed = 0;
+                break;
+            }
+
+            Pass(ref vehicle, slot, link);
+        }
+
+        if (IsArrived(vehicle))
+        {
+            Arrived.Add(slot);
+            return;
+        }
+
+        var lane = vehicle.Lane;
+        state.Enter(slot, lane);
+        TrimTrail(ref vehicle, slot);
+    }
+
+    private void Pass(ref Vehicle vehicle, int slot, RoadLink link)
+    {
+        if (link.Signal >= 0 && state.Letters[link.Signal] == 'r')
+        {
+            var items = planner.Items(slot, vehicle.PlanCount);
+            if (items.Length > 0 && items[0].CanStop)
+                RedPassed++;
+            else
+                RedUnavoidable++;
+        }
+
+        var left = vehicle.Lane;
+        if (RecordsPassages[left])
+            Passages.Add(new Passage(left, vehicle.Position, vehicle.Type.Length, vehicle.Speed));
+        vehicle.Position -= _graph.LaneLength[left];
+        if (vehicle.TrailCount == LaneTrail.Capacity)
+            state.RemoveTail(vehicle.Trail[--vehicle.TrailCount], slot);
+        for (var i = vehicle.TrailCount; i > 0; i--)
+            vehicle.Trail[i] = vehicle.Trail[i - 1];
+        vehicle.Trail[0] = left;
+        vehicle.TrailCount++;
+        state.AddTail(left, slot);
+        vehicle.Lane = link.Next;
+        monitor.Pass(_graph, left, link.Next);
+        vehicle.HasStopped = false;
+        if (!link.StartsInside)
+            vehicle.EnteredAt = state.StepNumber;
+        if (!_graph.LaneInside[link.Next])
+            vehicle.RouteIndex++;
+    }
+
+    private void TrimTrail(ref Vehicle vehicle, int slot)
+    {
+        var rear = vehicle.Position - vehicle.Type.Length;
+        var kept = 0;
+        while (kept < vehicle.TrailCount && rear < 0)
+            rear += _graph.LaneLength[vehicle.Trail[kept++]];
+        while (vehicle.TrailCount > kept)
+            state.RemoveTail(vehicle.Trail[--vehicle.TrailCount], slot);
+    }
+}

@@ -1,0 +1,193 @@
+using Traffic.Sim.Vehicles;
+
+namespace Traffic.Sim.Engine;
+
+/// <summary>
+/// First phase of a step: from where everybody is now, what speed is safe for each vehicle and which links it wants to pass.
+/// Reads positions and speeds, writes only the vehicle's own plan and the approaches of links: the order does not matter.
+/// </summary>
+internal sealed class MotionPlanner(TrafficState state, StopBook stops)
+{
+    /// <summary>Links a vehicle looks ahead to at most.</summary>
+    public const int MaximumItems = 12;
+
+    private const double Standing = 0.1;
+    private const double SignalStopGap = 1.0;
+    private const double StopGap = 0.1;
+
+    private readonly RoadGraph _graph = state.Graph;
+    private readonly BodyConflicts _bodies = new(state);
+    private PlanItem[] _items = new PlanItem[256 * MaximumItems];
+
+    /// <summary>The links ahead of a vehicle, nearest first.</summary>
+    public Span<PlanItem> Items(int slot, int count) => _items.AsSpan(slot * MaximumItems, count);
+
+    /// <summary>Times a vehicle drove on because a vehicle stood in its way inside a junction for too long.</summary>
+    public int Squeezed => _bodies.Squeezed;
+
+    public void PlanAll()
+    {
+        if (_items.Length < state.Vehicles.Length * MaximumItems)
+            _items = new PlanItem[state.Vehicles.Length * MaximumItems];
+        foreach (var link in _graph.Links)
+            link.ApproachCount = 0;
+        for (var lane = 0; lane < state.Lanes.Length; lane++)
+            for (var i = 0; i < state.Counts[lane]; i++)
+                Plan(state.Lanes[lane][i], lane, i);
+    }
+
+    private void Plan(int slot, int lane, int index)
+    {
+        ref var vehicle = ref state.Vehicles[slot];
+        var type = vehicle.Type;
+        vehicle.PlanCount = 0;
+        if (vehicle.StopEnds > state.Time)
+        {
+            vehicle.PlannedSpeed = 0;
+            return;
+        }
+
+        var reach = vehicle.Speed + type.AccelerationPerStep;
+        var speed = Math.Min(reach, Math.Min(_graph.LaneSpeed[lane] * vehicle.SpeedFactor, vehicle.MaximumSpeed));
+        speed = Math.Min(speed, vehicle.AdvisedSpeed);
+        vehicle.AdvisedSpeed = double.PositiveInfinity;
+        var lookahead = (reach * type.Step) + CarFollowing.BrakeGap(reach, type.DecelerationPerStep, type.Step);
+        var seen = _graph.LaneLength[lane] - vehicle.Position;
+        var routeIndex = vehicle.RouteIndex;
+        var link = state.NextLink(vehicle.Route, routeIndex, lane);
+
+        var leader = state.LeaderOnLane(vehicle, slot, lane, index, link?.Next ?? -1, out var rear);
+        if (leader >= 0)
+            speed = Math.Min(speed, Follow(vehicle, rear - vehicle.Position, leader));
+        if (_graph.LaneConflicts[lane].Length > 0)
+            speed = Math.Min(speed, _bodies.Speed(vehicle, slot, lane, -vehicle.Position, true, out _));
+        // A leader on the own lane is nearer than anything beyond its end, unless others pass in between.
+        if (leader >= 0 && seen > lookahead && !state.IsMixed(lane))
+        {
+            vehicle.PlannedSpeed = stops.Limit(vehicle, lane, seen, speed);
+            return;
+        }
+
+        speed = stops.Limit(vehicle, lane, seen, speed);
+        vehicle.PlannedSpeed = LookAhead(ref vehicle, slot, lane, link, seen, lookahead, speed);
+    }
+
+    private double LookAhead(
+        ref Vehicle vehicle, int slot, int lane, RoadLink? link, double seen, double lookahead, double speed)
+    {
+        var type = vehicle.Type;
+        var routeIndex = vehicle.RouteIndex;
+        var brakeGap = CarFollowing.BrakeGap(vehicle.Speed, type.DecelerationPerStep, type.Step);
+        var requests = true;
+        while (seen <= lookahead)
+        {
+            if (link is null)
+            {
+                // The end of the route is driven over; a lane that does not lead on is not.
+                if (_graph.LaneInside[lane] || routeIndex < vehicle.Route.Edges.Length - 1)
+                    speed = Math.Min(speed, CarFollowing.StopSpeed(type, vehicle.Speed, seen - StopGap));
+                return speed;
+            }
+
+            if (vehicle.PlanCount == MaximumItems)
+                return Math.Min(speed, CarFollowing.StopSpeed(type, vehicle.Speed, seen - StopGap));
+            ref var item = ref _items[(slot * MaximumItems) + vehicle.PlanCount++];
+            item.Link = link;
+            item.Distance = seen;
+            item.CanStop = seen >= brakeGap;
+            item.RouteIndex = link.StartsInside ? routeIndex : routeIndex + 1;
+            item.Passes = Wants(vehicle, link, seen, item.CanStop, out var stopGap);
+            item.WaitSpeed = Math.Min(speed, CarFollowing.StopSpeed(type, vehicle.Speed, Math.Max(0, seen - stopGap)));
+            if (!item.Passes)
+                return speed;
+
+            var next = link.Next;
+            var nextMaximum = Math.Min(_graph.LaneSpeed[next] * vehicle.SpeedFactor, vehicle.MaximumSpeed);
+            var minor = RightOfWay.IsMinor(state, link);
+            Estimate(vehicle, ref item, speed, nextMaximum, minor);
+            if (requests && speed > 0.001 && link.IsWatched)
+                Register(vehicle, slot, item);
+            requests &= !minor || seen <= link.Visibility;
+
+            speed = Math.Min(speed, Math.Max(
+                CarFollowing.SpeedBefore(type, seen, nextMaximum), vehicle.Speed - type.DecelerationPerStep));
+            if (_graph.LaneConflicts[next].Length > 0)
+            {
+                var zoneSpeed = _bodies.Speed(vehicle, slot, next, seen, false, out var waits);
+                if (waits && item.CanStop)
+                {
+                    item.Passes = false;
+                    return speed;
+                }
+
+                speed = Math.Min(speed, zoneSpeed);
+            }
+
+            var leader = state.LastOnLane(vehicle, slot, next, out var rear);
+            if (leader >= 0)
+                speed = Math.Min(speed, Follow(vehicle, seen + rear, leader));
+            if (!_graph.LaneInside[next])
+                routeIndex++;
+            speed = stops.Limit(vehicle, next, seen + _graph.LaneLength[next], speed);
+            lane = next;
+            seen += _graph.LaneLength[next];
+            link = state.NextLink(vehicle.Route, routeIndex, lane);
+        }
+
+        return speed;
+    }
+
+    /// <summary>Whether the signal lets the vehicle go on, or it is too late to stop for it.</summary>
+    private bool Wants(in Vehicle vehicle, RoadLink link, double seen, bool canStop, out double stopGap)
+    {
+        stopGap = Math.Min(StopGap, seen);
+        if (link.Signal < 0)
+            return true;
+        var letter = state.Letters[link.Signal];
+        if (letter is not ((byte)'r' or (byte)'y' or (byte)'u'))
+            return true;
+        stopGap = Math.Min(SignalStopGap, 0.5 * _graph.LaneLength[link.From]);
+        return !canStop || (letter == 'y' && vehicle.Type.DriveAfterYellow > state.LetterAge[link.Signal]);
+    }
+
+    private static void Estimate(in Vehicle vehicle, ref PlanItem item, double speed, double nextMaximum, bool minor)
+    {
+        var type = vehicle.Type;
+        var arrivalSpeed = Math.Min(
+            Math.Min(nextMaximum, vehicle.MaximumSpeed),
+            Math.Sqrt((speed * speed) + (2 * type.Acceleration * item.Distance)));
+        if (minor && item.Distance > item.Link.Visibility)
+        {
+            // Slow enough to stop where foes come in sight.
+            var inSight = CarFollowing.StopSpeed(item.Link.Visibility, type.DecelerationPerStep, type.Step, 0);
+            arrivalSpeed = Math.Min(arrivalSpeed, Math.Sqrt((inSight * inSight) + (2 * type.Acceleration * item.Link.Visibility)));
+        }
+
+        item.ArrivalSpeed = Math.Max(arrivalSpeed, Standing);
+        item.Arrival = CarFollowing.ArrivalTime(type, item.Distance, speed, item.ArrivalSpeed);
+        var braked = Math.Sqrt(Math.Max(0, (speed * speed) - (2 * type.Deceleration * item.Distance)));
+        item.ArrivalBraking = braked > 0.5 ? 2 * item.Distance / (speed + braked) : item.Arrival + 30;
+        var inside = item.Link.InsideLength;
+        item.LeaveSpeed = Math.Min(nextMaximum, Math.Sqrt((item.ArrivalSpeed * item.ArrivalSpeed) + (2 * type.Acceleration * inside)));
+        item.Leave = item.Arrival + ((inside + type.Length) / Math.Max(Standing, 0.5 * (item.ArrivalSpeed + item.LeaveSpeed)));
+    }
+
+    private static void Register(in Vehicle vehicle, int slot, in PlanItem item) => item.Link.Register(new Approach
+    {
+        Vehicle = slot,
+        Arrival = item.Arrival,
+        ArrivalBraking = item.ArrivalBraking,
+        Leave = item.Leave,
+        ArrivalSpeed = item.ArrivalSpeed,
+        LeaveSpeed = item.LeaveSpeed,
+        Distance = item.Distance,
+        Held = vehicle.Held && vehicle.Speed < Standing,
+    });
+
+    private double Follow(in Vehicle vehicle, double distance, int leader)
+    {
+        ref readonly var other = ref state.Vehicles[leader];
+        return CarFollowing.FollowSpeed(
+            vehicle.Type, vehicle.Speed, distance - vehicle.Type.MinGap, other.Speed, other.Type.ApparentDeceleration);
+    }
+}

@@ -1,0 +1,131 @@
+
+namespace Traffic.Sim.Engine;
+
+/// <summary>
+/// Second question of a step: may a vehicle pass a link it wants to pass? Gap acceptance by time windows as SUMO has it
+/// (arrival and leaving times of both, a time gap, merging speeds, impatience), and room beyond the junction.
+/// </summary>
+internal sealed class RightOfWay(TrafficState state)
+{
+    private const double Standing = 0.1;
+
+    // Everybody waits for everybody (four at a right-before-left): after this time the one that waits longest goes.
+    private const double TieAfter = 5;
+
+    private readonly RoadGraph _graph = state.Graph;
+
+    /// <summary>Whether others have priority over the link as it is signalled now.</summary>
+    public static bool IsMinor(TrafficState state, RoadLink link)
+    {
+        if (link.Continues)
+            return false;
+        var letter = link.Signal >= 0 ? (char)state.Letters[link.Signal] : link.State;
+        return letter is not ((>= 'A' and <= 'Z') or 'r' or 'y' or 'u');
+    }
+
+    public bool MayPass(ref Vehicle vehicle, int slot, in PlanItem item)
+    {
+        var link = item.Link;
+        if (!link.Continues && link.Yields.Length > 0 && !HasPriority(link))
+        {
+            var letter = link.Signal >= 0 ? (char)state.Letters[link.Signal] : link.State;
+            if (letter is 's' or 'w' && !vehicle.HasStopped && item.CanStop)
+                return false;
+            var impatience = Math.Clamp(
+                vehicle.Type.Impatience + (vehicle.WaitingTime / vehicle.Type.TimeToImpatience), 0, 1);
+            foreach (var foe in link.Yields)
+            {
+                var together = foe.To == link.To;
+                for (var i = 0; i < foe.ApproachCount; i++)
+                    if (foe.Approaches[i].Vehicle != slot && Blocks(vehicle, item, foe.Approaches[i], together, impatience, letter))
+                        return false;
+            }
+        }
+
+        return !link.KeepClear || !item.CanStop || HasRoom(vehicle, slot, item);
+    }
+
+    private bool HasPriority(RoadLink link) =>
+        link.Signal >= 0 ? state.Letters[link.Signal] is (byte)'G' or (byte)'O' : link.State is 'M' or 'O';
+
+    private bool Blocks(
+        in Vehicle vehicle, in PlanItem own, in Approach foe, bool together, double impatience, char letter)
+    {
+        ref readonly var other = ref state.Vehicles[foe.Vehicle];
+        if (foe.Held && vehicle.Speed < Standing && vehicle.WaitingTime > (letter == 'w' ? 0 : TieAfter)
+            && (vehicle.WaitingTime > other.WaitingTime || (vehicle.WaitingTime == other.WaitingTime && vehicle.Trip < other.Trip)))
+            return false;
+        var gap = vehicle.Type.MinorTimeGap;
+        if (letter == 'Z')
+            return foe.Arrival < own.Arrival && foe.Leave + gap > own.Arrival;
+        var foeArrival = ((1 - impatience) * foe.Arrival) + (impatience * foe.ArrivalBraking);
+        if (foe.Leave < own.Arrival)
+            return together && (own.Arrival - foe.Leave < gap
+                || IsUnsafe(foe.LeaveSpeed, other.Type.Deceleration, own.ArrivalSpeed, vehicle.Type.Deceleration));
+        if (foeArrival > own.Leave + gap)
+            return together && IsUnsafe(own.LeaveSpeed, vehicle.Type.Deceleration, foe.ArrivalSpeed, other.Type.Deceleration)
+                && foeArrival < own.Leave + (2 * gap) + (foe.ArrivalSpeed / other.Type.Deceleration);
+        return true;
+    }
+
+    private static bool IsUnsafe(double leaderSpeed, double leaderDeceleration, double speed, double deceleration) =>
+        leaderSpeed * leaderSpeed / leaderDeceleration <= speed * speed / deceleration;
+
+    /// <summary>Whether the vehicle fits behind those that stand beyond the junction (box kept clear).</summary>
+    private bool HasRoom(in Vehicle vehicle, int slot, in PlanItem item)
+    {
+        var need = vehicle.Type.Length + vehicle.Type.MinGap;
+        var room = 0.0;
+        var link = item.Link;
+        // All that are inside and will come out on the same lane are in front.
+        var lane = link.Next;
+        while (_graph.LaneInside[lane])
+        {
+            need += LengthOn(vehicle, lane);
+            if (_graph.LaneLinks[lane].Length == 0)
+                return true;
+            lane = _graph.LaneLinks[lane][0].Next;
+        }
+
+        foreach (var feeder in _graph.LaneFeeders[lane])
+            if (feeder.StartsInside && _graph.EntryLink[feeder.From] is { } entry && entry.Index != link.Index)
+                need += LengthOn(vehicle, feeder.From);
+
+        var routeIndex = item.RouteIndex;
+        while (true)
+        {
+            for (var i = state.Counts[lane] - 1; i >= 0; i--)
+            {
+                ref readonly var other = ref state.Vehicles[state.Lanes[lane][i]];
+                if (state.Lanes[lane][i] == slot || (state.IsMixed(lane) && state.FitBeside(vehicle, other, lane)))
+                    continue;
+                if (other.Speed < Standing)
+                    return room + other.Position - other.Type.Length >= need;
+                need += other.Type.Length + other.Type.MinGap;
+            }
+
+            room += _graph.LaneLength[lane];
+            if (room >= need || (!_graph.LaneInside[lane] && routeIndex >= vehicle.Route.Edges.Length - 1))
+                return true;
+            var next = state.NextLink(vehicle.Route, routeIndex, lane);
+            if (next is null)
+                return true;
+            lane = next.Next;
+            if (!_graph.LaneInside[lane])
+                routeIndex++;
+        }
+    }
+
+    private double LengthOn(in Vehicle vehicle, int lane)
+    {
+        var length = 0.0;
+        for (var i = 0; i < state.Counts[lane]; i++)
+        {
+            ref readonly var other = ref state.Vehicles[state.Lanes[lane][i]];
+            if (!state.IsMixed(lane) || !state.FitBeside(vehicle, other, lane))
+                length += other.Type.Length + other.Type.MinGap;
+        }
+
+        return length;
+    }
+}

@@ -1,0 +1,270 @@
+using Traffic.Core;
+using Traffic.Sim.Demand;
+using Traffic.Sim.Detectors;
+using Traffic.Sim.Evaluation;
+using Traffic.Sim.Networks;
+using Traffic.Sim.Random;
+using Traffic.Sim.Scenarios;
+using Traffic.Sim.Signals;
+
+namespace Traffic.Sim.Engine;
+
+/// <summary>
+/// A microscopic simulation of one scenario: single-threaded, deterministic, no allocation per step once the lists have grown.
+/// <para>
+/// A step from t to t + step: the junctions get the detectors and CAMs of the moments up to t and step the ticks t, t + 0.1 s,
+/// ... within the step; drivers obey what the lamps show after the last of them; plan, right of way, move, change lanes, enter.
+/// </para>
+/// </summary>
+public sealed class Simulation
+{
+    private const int TicksPerSecond = 10;
+    private const double JamAfter = 300;
+
+    private readonly SimulationOptions _options;
+    private readonly IReadOnlyList<PlannedVehicle> _demand;
+    private readonly TrafficState _state;
+    private readonly ISignalSystem _signals;
+    private readonly LinkSignals _linkSignals;
+    private readonly DetectorField? _detectors;
+    private readonly CamSource? _cams;
+    private readonly StopBook _stops;
+    private readonly MotionPlanner _planner;
+    private readonly MotionExecutor _executor;
+    private readonly LaneChanger _laneChanger;
+    private readonly FileChanger _fileChanger;
+    private readonly Departures _departures;
+    private readonly KpiCollector _kpi;
+    private readonly JunctionMonitor _monitor;
+    private readonly TimeToGreenRecorder _timeToGreen;
+    private readonly string _name;
+    private readonly int _ticksPerStep;
+    private readonly long _beginTick;
+    private readonly double _end;
+
+    /// <summary>Prepares a run of a scenario.</summary>
+    public Simulation(SumoScenario scenario, SimulationOptions options, ISignalSystem? signals = null)
+        : this(
+            scenario?.Name ?? throw new ArgumentNullException(nameof(scenario)),
+            scenario.Network,
+            scenario.PlanTraffic(new PlanOptions(
+                options.Seed,
+                options.BeginSeconds ?? scenario.Configuration.BeginSeconds,
+                options.EndSeconds ?? scenario.Configuration.EndSeconds,
+                options.Scale ?? scenario.Configuration.Scale,
+                scenario.Configuration.IgnoreRouteErrors)).Vehicles,
+            scenario.Detectors,
+            options with
+            {
+                BeginSeconds = options.BeginSeconds ?? scenario.Configuration.BeginSeconds,
+                EndSeconds = options.EndSeconds ?? scenario.Configuration.EndSeconds,
+                StepSeconds = options.StepSeconds ?? scenario.Configuration.StepSeconds,
+            },
+            signals ?? new NoSignalSystem())
+    {
+    }
+
+    internal Simulation(
+        string name,
+        RoadNetwork network,
+        IReadOnlyList<PlannedVehicle> demand,
+        IReadOnlyList<LaneDetector> detectors,
+        SimulationOptions options,
+        ISignalSystem signals)
+    {
+        (_name, _options, _demand, _signals) = (name, options, demand, signals);
+        var step = options.StepSeconds ?? 1;
+        _ticksPerStep = (int)Math.Round(step * TicksPerSecond);
+        if (_ticksPerStep < 1 || _ticksPerStep > TicksPerSecond || Math.Abs((_ticksPerStep * 0.1) - step) > 1e-9)
+            throw new InputException($"step {step} s: the built-in simulator takes steps of 0.1 s to 1 s in tenths; give such a step");
+        _beginTick = (long)Math.Round((options.BeginSeconds ?? 0) * TicksPerSecond);
+        _end = options.EndSeconds ?? double.PositiveInfinity;
+        var graph = new RoadGraph(network);
+        var random = new Philox(options.Seed);
+        _state = new TrafficState(graph, random, step) { Time = _beginTick / (double)TicksPerSecond };
+        _linkSignals = new LinkSignals(graph, signals, options.PlaysNetworkPrograms);
+        _state.Letters = _linkSignals.Letters;
+        _state.LetterAge = _linkSignals.Ages;
+        _monitor = new JunctionMonitor(graph, signals);
+        _timeToGreen = new TimeToGreenRecorder(signals);
+        _kpi = new KpiCollector(demand);
+        _stops = new StopBook(_state, demand);
+        _planner = new MotionPlanner(_state, _stops);
+        _executor = new MotionExecutor(_state, _planner, _stops, _monitor);
+        _laneChanger = new LaneChanger(_state, _stops);
+        _fileChanger = new FileChanger(_state);
+        _departures = new Departures(_state, demand, new DriverCatalog(graph, random, step));
+        if (signals.Junctions.Count == 0)
+            return;
+        if (options.Penetration > 0)
+            _cams = new CamSource(_state, signals);
+        if (options.Detectors)
+        {
+            _detectors = new DetectorField(_state, signals, DetectorAreas.Of(network, detectors, signals.Junctions));
+            _executor.RecordsPassages = _detectors.LaneHasDetectors;
+        }
+    }
+
+    /// <summary>Seconds of simulation.</summary>
+    public double Time => _state.Time;
+
+    /// <summary>Whether the end is reached, or, where there is none, all vehicles have arrived.</summary>
+    public bool IsFinished => _state.Time >= _end - 1e-9
+        || (double.IsInfinity(_end) && _departures.Due == _demand.Count && _departures.Waiting == 0 && _state.Running == 0);
+
+    /// <summary>Vehicles under way.</summary>
+    public int Running => _state.Running;
+
+    /// <summary>Vehicles that entered so far.</summary>
+    public int Inserted => _departures.Inserted;
+
+    /// <summary>Vehicles that arrived so far.</summary>
+    public int Arrived { get; private set; }
+
+    /// <summary>Vehicles due that wait outside.</summary>
+    public int Waiting => _departures.Waiting;
+
+    /// <summary>Vehicles times steps so far.</summary>
+    public long VehicleUpdates => _executor.Updates;
+
+    internal TrafficState State => _state;
+
+    internal MotionExecutor Executor => _executor;
+
+    internal Departures Departures => _departures;
+
+    internal int Squeezed => _planner.Squeezed;
+
+    internal int Swapped => _laneChanger.Swapped;
+
+    internal long CamsSent => _cams?.Sent ?? 0;
+
+    /// <summary>Runs to the end.</summary>
+    public void Run()
+    {
+        while (!IsFinished)
+            Step();
+    }
+
+    /// <summary>Runs one step.</summary>
+    public void Step()
+    {
+        StepSignals();
+        _planner.PlanAll();
+        _executor.MoveAll();
+        _state.StepNumber++;
+        _state.Time = (_beginTick + (_state.StepNumber * _ticksPerStep)) / (double)TicksPerSecond;
+        foreach (var slot in _executor.Arrived)
+            Remove(slot);
+        _laneChanger.ChangeAll();
+        _fileChanger.ChangeAll();
+        Enter();
+    }
+
+    /// <summary>The result so far.</summary>
+    /// <param name="controller">Name of the controller.</param>
+    /// <param name="wallSeconds">Wall-clock time the run took, seconds; 0 when not measured.</param>
+    public KpiReport Report(string controller, double wallSeconds = 0)
+    {
+        var begin = _beginTick / (double)TicksPerSecond;
+        var (total, byClass) = _kpi.Report(_state, _departures, begin, _state.Time);
+        var byJunction = _monitor.Report(_state, begin, _state.Time);
+        return new KpiReport
+        {
+            Scenario = _name,
+            Engine = "builtin",
+            Controller = controller,
+            Seed = _options.Seed,
+            BeginS = begin,
+            EndS = _state.Time,
+            Inserted = total.Inserted,
+            Arrived = total.Arrived,
+            Running = total.Running,
+            NotInserted = total.NotInserted,
+            MeanTravelTimeS = total.MeanTravelTimeS,
+            MeanTimeLossS = total.MeanTimeLossS,
+            MeanDepartDelayS = total.MeanDepartDelayS,
+            MeanDelayS = total.MeanDelayS,
+            MeanWaitingTimeS = total.MeanWaitingTimeS,
+            MeanStops = total.MeanStops,
+            ThroughputVehPerH = total.ThroughputVehPerH,
+            Co2Kg = total.Co2Kg,
+            FuelKg = total.FuelKg,
+            NoxG = total.NoxG,
+            PmxG = total.PmxG,
+            ByClass = byClass,
+            ByJunction = byJunction,
+            GuardRejections = byJunction.Values.Sum(junction => junction.GuardRejections),
+            UnsafeStates = byJunction.Values.Sum(junction => junction.UnsafeStates),
+            Ttg = _timeToGreen.Report(),
+            Jams = Jams(),
+            VehicleUpdates = _executor.Updates,
+            WallS = Math.Round(wallSeconds, 3),
+            VehicleUpdatesPerS = wallSeconds > 0 ? Math.Round(_executor.Updates / wallSeconds) : 0,
+        };
+    }
+
+    private void StepSignals()
+    {
+        var first = _beginTick + (_state.StepNumber * _ticksPerStep);
+        _cams?.Send(first);
+        for (var i = 0; i < _ticksPerStep; i++)
+        {
+            _detectors?.Report((i + 1.0) / _ticksPerStep, _executor.Passages);
+            _signals.Step(first + i);
+            _monitor.Audit(first + i);
+            _timeToGreen.Observe(first + i);
+        }
+
+        _linkSignals.Update(first + _ticksPerStep - 1, _state.Step);
+    }
+
+    private void Remove(int slot)
+    {
+        ref var vehicle = ref _state.Vehicles[slot];
+        _state.ClearTrail(slot);
+        _kpi.Arrive(vehicle, _state.Time);
+        if (vehicle.SendsCam)
+            _cams!.Remove(slot);
+        _state.Release(slot);
+        Arrived++;
+    }
+
+    private void Enter()
+    {
+        _departures.InsertAll();
+        if (_cams is null)
+            return;
+        foreach (var slot in _departures.Entered)
+        {
+            ref var vehicle = ref _state.Vehicles[slot];
+            vehicle.SendsCam =
+                _state.Random.Uniform((uint)vehicle.Trip, 0, DrawPurpose.Penetration) < _options.Penetration;
+            if (vehicle.SendsCam)
+                _cams.Add(slot);
+        }
+    }
+
+    private List<JamReport> Jams()
+    {
+        var jams = new List<JamReport>();
+        for (var lane = 0; lane < _state.Lanes.Length; lane++)
+        {
+            var count = 0;
+            var longest = 0.0;
+            for (var i = 0; i < _state.Counts[lane]; i++)
+            {
+                var wait = _state.Vehicles[_state.Lanes[lane][i]].WaitingTime;
+                if (wait < JamAfter)
+                    continue;
+                count++;
+                longest = Math.Max(longest, wait);
+            }
+
+            if (count > 0)
+                jams.Add(new JamReport(_state.Graph.Network.Lanes[lane].Id, count, Math.Round(longest, 1)));
+        }
+
+        return [.. jams.OrderByDescending(jam => jam.LongestWaitS)];
+    }
+}

@@ -1,0 +1,35 @@
+namespace Traffic.Sim.Engine;
+
+/// <summary>How a run is made. What is null comes from the scenario.</summary>
+public sealed record SimulationOptions
+{
+    /// <summary>Begin, seconds of simulation.</summary>
+    public double? BeginSeconds { get; init; }
+
+    /// <summary>End, seconds of simulation.</summary>
+    public double? EndSeconds { get; init; }
+
+    /// <summary>Step, seconds: a multiple of 0.1 up to 1; 1 at most since drivers react once per step.</summary>
+    public double? StepSeconds { get; init; }
+
+    /// <summary>Seed of everything random. Same seed, same run.</summary>
+    public ulong Seed { get; init; } = 42;
+
+    /// <summary>Factor on the demand.</summary>
+    public double? Scale { get; init; }
+
+    /// <summary>Share of vehicles that send CAMs, 0 to 1.</summary>
+    public double Penetration { get; init; } = 1;
+
+    /// <summary>Whether detectors report to the junctions.</summary>
+    public bool Detectors { get; init; } = true;
+
+    /// <summary>
+    /// Whether the controllers play the network's own programs (<c>fixed</c>): then greens yield or not as the program's letters
+    /// say; otherwise as the network's right of way says.
+    /// </summary>
+    public bool PlaysNetworkPrograms { get; init; }
+
+    /// <summary>Whether emissions are worked out.</summary>
+    public bool Emissions { get; init; } = true;
+}

@@ -1,0 +1,319 @@
+using Traffic.Sim.Random;
+using Traffic.Sim.Vehicles;
+
+namespace Traffic.Sim.Engine;
+
+/// <summary>
+/// All vehicles on the road and where they are: for each lane the slots of the vehicles whose front is on it, foremost first,
+/// and of those whose rear still is. Shared by the phases of a step.
+/// </summary>
+internal sealed class TrafficState
+{
+    private const double SidewaysMargin = 0.3;
+    private const double NarrowingLookahead = 10;
+    private const uint CarBit = 1u << (int)Networks.VehicleClass.Passenger;
+
+    private readonly Stack<int> _free = new();
+    private readonly int[] _narrow;
+
+    public TrafficState(RoadGraph graph, Philox random, double step)
+    {
+        Graph = graph;
+        Random = random;
+        Step = step;
+        var lanes = graph.LaneLength.Length;
+        Lanes = new int[lanes][];
+        Counts = new int[lanes];
+        Tails = new int[lanes][];
+        TailCounts = new int[lanes];
+        _narrow = new int[lanes];
+        for (var lane = 0; lane < lanes; lane++)
+        {
+            Lanes[lane] = new int[(int)(graph.LaneLength[lane] / 6) + 4];
+            Tails[lane] = new int[4];
+        }
+    }
+
+    public RoadGraph Graph { get; }
+
+    public Philox Random { get; }
+
+    /// <summary>Seconds.</summary>
+    public double Step { get; }
+
+    /// <summary>Steps done.</summary>
+    public long StepNumber { get; set; }
+
+    /// <summary>Seconds.</summary>
+    public double Time { get; set; }
+
+    public Vehicle[] Vehicles { get; private set; } = new Vehicle[256];
+
+    public int[][] Lanes { get; }
+
+    public int[] Counts { get; }
+
+    public int[][] Tails { get; }
+
+    public int[] TailCounts { get; }
+
+    public int Running { get; private set; }
+
+    /// <summary>Slots ever used; slots below may be empty.</summary>
+    public int SlotLimit { get; private set; }
+
+    /// <summary>Letters of the signals, by <see cref="RoadLink.Signal"/>.</summary>
+    public byte[] Letters { get; set; } = [];
+
+    /// <summary>Seconds each signal has shown its letter.</summary>
+    public double[] LetterAge { get; set; } = [];
+
+    public int Take()
+    {
+        Running++;
+        if (_free.TryPop(out var slot))
+            return slot;
+        if (SlotLimit == Vehicles.Length)
+        {
+            var bigger = new Vehicle[Vehicles.Length * 2];
+            Vehicles.CopyTo(bigger, 0);
+            Vehicles = bigger;
+        }
+
+        return SlotLimit++;
+    }
+
+    public void Release(int slot)
+    {
+        Running--;
+        Vehicles[slot] = default;
+        Vehicles[slot].Lane = -1;
+        _free.Push(slot);
+    }
+
+    /// <summary>Puts a vehicle into the list of its lane at its position.</summary>
+    public void Enter(int slot, int lane)
+    {
+        ref var vehicle = ref Vehicles[slot];
+        vehicle.Lane = lane;
+        if (vehicle.File >= 0)
+        {
+            _narrow[lane]++;
+            vehicle.File = Math.Min(vehicle.File, Files(lane, vehicle.Type) - 1);
+        }
+
+        var count = Counts[lane];
+        if (count == Lanes[lane].Length)
+            Array.Resize(ref Lanes[lane], count * 2);
+        var list = Lanes[lane];
+        var i = count;
+        while (i > 0 && Vehicles[list[i - 1]].Position < vehicle.Position)
+        {
+            list[i] = list[i - 1];
+            i--;
+        }
+
+        list[i] = slot;
+        Counts[lane] = count + 1;
+    }
+
+    /// <summary>Takes a vehicle out of the list of its lane.</summary>
+    public void Leave(int slot)
+    {
+        var lane = Vehicles[slot].Lane;
+        if (Vehicles[slot].File >= 0)
+            _narrow[lane]--;
+        var list = Lanes[lane];
+        var count = Counts[lane] - 1;
+        var i = 0;
+        while (list[i] != slot)
+            i++;
+        Array.Copy(list, i + 1, list, i, count - i);
+        Counts[lane] = count;
+    }
+
+    /// <summary>Restores the order of a lane in which vehicles may pass each other.</summary>
+    public void Sort(int lane)
+    {
+        if (_narrow[lane] == 0)
+            return;
+        var list = Lanes[lane];
+        for (var i = 1; i < Counts[lane]; i++)
+        {
+            var slot = list[i];
+            var position = Vehicles[slot].Position;
+            var j = i;
+            while (j > 0 && Vehicles[list[j - 1]].Position < position)
+            {
+                list[j] = list[j - 1];
+                j--;
+            }
+
+            list[j] = slot;
+        }
+    }
+
+    public void AddTail(int lane, int slot)
+    {
+        if (TailCounts[lane] == Tails[lane].Length)
+            Array.Resize(ref Tails[lane], TailCounts[lane] * 2);
+        Tails[lane][TailCounts[lane]++] = slot;
+        if (Vehicles[slot].File >= 0)
+            _narrow[lane]++;
+    }
+
+    public void RemoveTail(int lane, int slot)
+    {
+        var list = Tails[lane];
+        var last = --TailCounts[lane];
+        var i = 0;
+        while (list[i] != slot)
+            i++;
+        Array.Copy(list, i + 1, list, i, last - i);
+        if (Vehicles[slot].File >= 0)
+            _narrow[lane]--;
+    }
+
+    /// <summary>Takes a vehicle off all lanes its rear is on.</summary>
+    public void ClearTrail(int slot)
+    {
+        ref var vehicle = ref Vehicles[slot];
+        for (var i = 0; i < vehicle.TrailCount; i++)
+            RemoveTail(vehicle.Trail[i], slot);
+        vehicle.TrailCount = 0;
+    }
+
+    /// <summary>Position of a vehicle's rear on a lane its rear is on, metres.</summary>
+    public double RearOn(in Vehicle vehicle, int lane)
+    {
+        var rear = vehicle.Position - vehicle.Type.Length;
+        for (var i = 0; i < vehicle.TrailCount; i++)
+        {
+            rear += Graph.LaneLength[vehicle.Trail[i]];
+            if (vehicle.Trail[i] == lane)
+                break;
+        }
+
+        return rear;
+    }
+
+    /// <summary>Number of files narrow vehicles of a type form on a lane. Beside cars they keep to the right in one file.</summary>
+    public int Files(int lane, DriverType type) => (Graph.LanePermissions[lane] & CarBit) != 0
+        ? 1
+        : Math.Max(1, (int)((Graph.LaneWidth[lane] + 0.01) / type.FileWidth));
+
+    public bool IsMixed(int lane) => _narrow[lane] > 0;
+
+    /// <summary>Whether two vehicles can be at the same place of a lane side by side.</summary>
+    public bool FitBeside(in Vehicle a, in Vehicle b, int lane)
+    {
+        if (a.File < 0 && b.File < 0)
+            return false;
+        if (a.File >= 0 && b.File >= 0)
+            return Math.Min(a.File, Files(lane, a.Type) - 1) != Math.Min(b.File, Files(lane, b.Type) - 1);
+        return (a.File >= 0 ? a.Type.FileWidth + b.Type.Width : b.Type.FileWidth + a.Type.Width) + SidewaysMargin
+            <= Graph.LaneWidth[lane];
+    }
+
+    /// <summary>
+    /// The nearest vehicle ahead on the own lane that is in the way; -1 when there is none. <paramref name="nextLane"/> (or -1)
+    /// tells where the way narrows: those who do not fit side by side there are followed in time.
+    /// </summary>
+    public int LeaderOnLane(in Vehicle vehicle, int slot, int lane, int index, int nextLane, out double rear)
+    {
+        var list = Lanes[lane];
+        var best = -1;
+        rear = double.PositiveInfinity;
+        if (_narrow[lane] == 0)
+        {
+            if (index > 0)
+            {
+                best = list[index - 1];
+                rear = Vehicles[best].Position - Vehicles[best].Type.Length;
+                return best;
+            }
+        }
+        else
+        {
+            var narrows = nextLane >= 0 && Graph.LaneLength[lane] - vehicle.Position < NarrowingLookahead;
+            for (var i = index - 1; i >= 0; i--)
+            {
+                ref readonly var other = ref Vehicles[list[i]];
+                if (FitBeside(vehicle, other, lane) && !(narrows && !FitBeside(vehicle, other, nextLane)))
+                    continue;
+                best = list[i];
+                rear = other.Position - other.Type.Length;
+                break;
+            }
+        }
+
+        for (var i = 0; i < TailCounts[lane]; i++)
+        {
+            var other = Tails[lane][i];
+            if (other == slot || (_narrow[lane] > 0 && FitBeside(vehicle, Vehicles[other], lane)))
+                continue;
+            var otherRear = RearOn(Vehicles[other], lane);
+            if (otherRear < rear && (best >= 0 || otherRear > vehicle.Position - vehicle.Type.Length))
+                (best, rear) = (other, otherRear);
+        }
+
+        return best;
+    }
+
+    /// <summary>The hindmost vehicle on a lane ahead that is in the way; -1 when there is none.</summary>
+    public int LastOnLane(in Vehicle vehicle, int slot, int lane, out double rear)
+    {
+        var best = -1;
+        rear = double.PositiveInfinity;
+        for (var i = Counts[lane] - 1; i >= 0; i--)
+        {
+            var other = Lanes[lane][i];
+            if (other == slot || (_narrow[lane] > 0 && FitBeside(vehicle, Vehicles[other], lane)))
+                continue;
+            best = other;
+            rear = Vehicles[other].Position - Vehicles[other].Type.Length;
+            break;
+        }
+
+        for (var i = 0; i < TailCounts[lane]; i++)
+        {
+            var other = Tails[lane][i];
+            if (other == slot || (_narrow[lane] > 0 && FitBeside(vehicle, Vehicles[other], lane)))
+                continue;
+            var otherRear = RearOn(Vehicles[other], lane);
+            if (otherRear < rear)
+                (best, rear) = (other, otherRear);
+        }
+
+        return best;
+    }
+
+    /// <summary>The link a vehicle takes from a lane; null at the end of its route or where the lane does not lead on.</summary>
+    public RoadLink? NextLink(RoutePlan route, int routeIndex, int lane)
+    {
+        if (!Graph.LaneInside[lane])
+            return route[routeIndex, Graph.LaneIndex[lane]].Link;
+        var links = Graph.LaneLinks[lane];
+        return links.Length > 0 ? links[0] : null;
+    }
+
+    /// <summary>Number of the dawdling draw of this step, 0 to 1.</summary>
+    public double DrawDawdle(ref Vehicle vehicle)
+    {
+        var block = StepNumber >> 2;
+        if (vehicle.RandomBlock != block + 1)
+        {
+            (vehicle.Random0, vehicle.Random1, vehicle.Random2, vehicle.Random3) =
+                Random.Block((uint)vehicle.Trip, (uint)block, (uint)DrawPurpose.Dawdle, 0);
+            vehicle.RandomBlock = block + 1;
+        }
+
+        return Philox.ToUnit((StepNumber & 3) switch
+        {
+            0 => vehicle.Random0,
+            1 => vehicle.Random1,
+            2 => vehicle.Random2,
+            _ => vehicle.Random3,
+        });
+    }
+}

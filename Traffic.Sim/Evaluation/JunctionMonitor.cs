@@ -1,0 +1,115 @@
+using Traffic.Core.Safety;
+using Traffic.Core.Signals;
+using Traffic.Sim.Engine;
+using Traffic.Sim.Signals;
+
+namespace Traffic.Sim.Evaluation;
+
+/// <summary>
+/// Watches the controlled junctions: audits their lamps tick by tick and adds up what vehicles lose on their approaches and
+/// inside them.
+/// </summary>
+internal sealed class JunctionMonitor
+{
+    private readonly ISignalSystem _system;
+    private readonly SafetyAudit[] _audits;
+    private readonly Aspect[][] _shown;
+    private readonly double[] _timeLoss;
+    private readonly double[] _waiting;
+    private readonly double[] _co2;
+    private readonly int[] _stops;
+    private readonly int[] _left;
+
+    public JunctionMonitor(RoadGraph graph, ISignalSystem system)
+    {
+        _system = system;
+        var count = system.Junctions.Count;
+        _audits = [.. system.Junctions.Select(junction => new SafetyAudit(junction))];
+        _shown = [.. system.Junctions.Select(junction => new Aspect[junction.SignalGroups.Count])];
+        _timeLoss = new double[count];
+        _waiting = new double[count];
+        _co2 = new double[count];
+        _stops = new int[count];
+        _left = new int[count];
+        LaneJunction = new int[graph.LaneLength.Length];
+        Array.Fill(LaneJunction, -1);
+        for (var junction = 0; junction < count; junction++)
+            if (system.Junctions[junction].Sumo is { } sumo)
+                Mark(graph, graph.Network.FindTrafficLight(sumo.TrafficLight), junction);
+    }
+
+    /// <summary>The controlled junction a lane leads to or lies in; -1 for none.</summary>
+    public int[] LaneJunction { get; }
+
+    public void Audit(long tick)
+    {
+        for (var junction = 0; junction < _audits.Length; junction++)
+        {
+            var shown = _shown[junction];
+            for (var group = 0; group < shown.Length; group++)
+                shown[group] = _system.GetAspect(junction, group);
+            _audits[junction].Observe(tick, shown);
+        }
+    }
+
+    public void AddLoss(int junction, double timeLoss, double waiting, bool stopped)
+    {
+        _timeLoss[junction] += timeLoss;
+        _waiting[junction] += waiting;
+        if (stopped)
+            _stops[junction]++;
+    }
+
+    public void AddCo2(int junction, double milligrams) => _co2[junction] += milligrams;
+
+    /// <summary>A vehicle drives from one lane onto another.</summary>
+    public void Pass(RoadGraph graph, int from, int to)
+    {
+        var junction = LaneJunction[from];
+        if (junction >= 0 && graph.LaneInside[from] && !graph.LaneInside[to])
+            _left[junction]++;
+    }
+
+    public SortedDictionary<string, JunctionKpi> Report(TrafficState state, double begin, double end)
+    {
+        var report = new SortedDictionary<string, JunctionKpi>(StringComparer.Ordinal);
+        for (var junction = 0; junction < _audits.Length; junction++)
+        {
+            var running = 0;
+            for (var lane = 0; lane < LaneJunction.Length; lane++)
+                if (LaneJunction[lane] == junction)
+                    running += state.Counts[lane];
+            report[_system.Junctions[junction].Id.ToString()] = new JunctionKpi
+            {
+                Arrived = _left[junction],
+                Running = running,
+                MeanTimeLossS = KpiCollector.Mean(_timeLoss[junction], _left[junction]),
+                MeanWaitingTimeS = KpiCollector.Mean(_waiting[junction], _left[junction]),
+                MeanStops = KpiCollector.Mean(_stops[junction], _left[junction]),
+                ThroughputVehPerH = end > begin ? KpiCollector.Round(_left[junction] * 3600 / (end - begin)) : 0,
+                Co2Kg = KpiCollector.Round(_co2[junction] * 1e-6),
+                GuardRejections = (_system as ISignalInsight)?.GuardRejections(junction) ?? 0,
+                UnsafeStates = _audits[junction].Count,
+            };
+        }
+
+        return report;
+    }
+
+    private void Mark(RoadGraph graph, int light, int junction)
+    {
+        if (light < 0)
+            return;
+        foreach (var links in graph.Network.TrafficLights[light].Links)
+        {
+            foreach (var index in links)
+            {
+                var link = graph.Links[index];
+                foreach (var lane in graph.EdgeLanes[graph.LaneEdge[link.From]])
+                    LaneJunction[lane] = junction;
+                foreach (var lane in graph.InsideLanes(link))
+                    LaneJunction[lane] = junction;
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using Traffic.Core.Kernel;
+using Traffic.Core.Prediction;
+using Traffic.Core.Signals;
+using Traffic.Core.Topology;
+using Traffic.Core.V2X;
+
+namespace Traffic.Sim.Signals;
+
+/// <summary>Runs the kernel of every junction in process.</summary>
+public sealed class KernelSignalSystem : ISignalSystem, ISignalInsight
+{
+    private readonly IntersectionRuntime[] _runtimes;
+
+    /// <summary>Creates a kernel for each junction.</summary>
+    public KernelSignalSystem(
+        IReadOnlyList<JunctionSpecification> junctions, ControllerKind controller, RuntimeOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(junctions);
+        Junctions = junctions;
+        _runtimes = [.. junctions.Select(junction => new IntersectionRuntime(junction, controller, options))];
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<JunctionSpecification> Junctions { get; }
+
+    /// <summary>The kernel of a junction.</summary>
+    public IntersectionRuntime this[int junction] => _runtimes[junction];
+
+    /// <inheritdoc/>
+    public void SetDetector(int junction, int detector, bool occupied) => _runtimes[junction].SetDetector(detector, occupied);
+
+    /// <inheritdoc/>
+    public void Observe(int junction, in Cam cam) => _runtimes[junction].Observe(cam);
+
+    /// <inheritdoc/>
+    public void Step(long tick)
+    {
+        foreach (var runtime in _runtimes)
+            runtime.Step(tick);
+    }
+
+    /// <inheritdoc/>
+    public Aspect GetAspect(int junction, int group) => _runtimes[junction].Aspects[group];
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<TimeToChange> Predictions(int junction) => _runtimes[junction].Predictions;
+
+    /// <inheritdoc/>
+    public long GuardRejections(int junction) => _runtimes[junction].Guard.Rejections;
+}

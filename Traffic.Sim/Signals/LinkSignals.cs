@@ -1,0 +1,154 @@
+using Traffic.Core.Signals;
+using Traffic.Sim.Engine;
+using Traffic.Sim.Networks;
+
+namespace Traffic.Sim.Signals;
+
+/// <summary>
+/// Turns lamps into the letters drivers obey. A link of a junction with a specification follows its group: red, yellow, green;
+/// green is <c>g</c> (yields) where a link with right of way over it is green too, else <c>G</c>; when the network's own program
+/// is played the program's letter counts for a green (and for <c>s</c>, stop then turn, under red). Traffic lights without a
+/// specification play their own program.
+/// </summary>
+internal sealed class LinkSignals
+{
+    private readonly ISignalSystem _system;
+    private readonly bool _playsProgram;
+    private readonly ProgramClock?[] _clocks;
+    private readonly string?[] _shown;
+    private readonly int[] _first;
+    private readonly int[] _junction;
+    private readonly int[] _group;
+    private readonly Aspect[] _aspects;
+    private readonly RoadLink[][] _links;
+
+    public LinkSignals(RoadGraph graph, ISignalSystem system, bool playsProgram)
+    {
+        (_system, _playsProgram) = (system, playsProgram);
+        var lights = graph.Network.TrafficLights;
+        _first = new int[lights.Length + 1];
+        for (var i = 0; i < lights.Length; i++)
+            _first[i + 1] = _first[i] + lights[i].Links.Length;
+        var count = _first[^1];
+        _junction = new int[count];
+        _group = new int[count];
+        _aspects = new Aspect[count];
+        _links = new RoadLink[count][];
+        Letters = new byte[count];
+        Ages = new double[count];
+        Array.Fill(_junction, -1);
+        _clocks = new ProgramClock?[lights.Length];
+        _shown = new string?[lights.Length];
+        foreach (var light in lights)
+        {
+            _clocks[light.Index] = light.Programs.Length > 0 ? new ProgramClock(light.ActiveProgram) : null;
+            for (var i = 0; i < light.Links.Length; i++)
+            {
+                _links[_first[light.Index] + i] = [.. light.Links[i].Select(index => graph.Links[index])];
+                foreach (var link in _links[_first[light.Index] + i])
+                    link.Signal = _first[light.Index] + i;
+            }
+        }
+
+        for (var junction = 0; junction < system.Junctions.Count; junction++)
+            Map(graph.Network, junction);
+        Array.Fill(Letters, (byte)'r');
+        Array.Fill(Ages, 1000);
+    }
+
+    public byte[] Letters { get; }
+
+    /// <summary>Seconds each letter has been shown.</summary>
+    public double[] Ages { get; }
+
+    /// <summary>Takes over what the lamps show after the last tick of a step.</summary>
+    public void Update(long tick, double step)
+    {
+        for (var light = 0; light < _clocks.Length; light++)
+        {
+            var program = _clocks[light]?.StateAt(tick);
+            var same = ReferenceEquals(program, _shown[light]);
+            _shown[light] = program;
+            for (var i = _first[light]; i < _first[light + 1]; i++)
+            {
+                Ages[i] += step;
+                if (_junction[i] >= 0)
+                    _aspects[i] = _system.GetAspect(_junction[i], _group[i]);
+                else if (!same && program is not null)
+                    Show(i, program[i - _first[light]]);
+            }
+        }
+
+        for (var i = 0; i < _junction.Length; i++)
+            if (_junction[i] >= 0)
+                Show(i, Letter(i));
+    }
+
+    private void Show(int signal, char letter)
+    {
+        if (Letters[signal] == letter)
+            return;
+        Letters[signal] = (byte)letter;
+        Ages[signal] = 0;
+    }
+
+    private char Letter(int signal)
+    {
+        var light = 0;
+        while (_first[light + 1] <= signal)
+            light++;
+        var program = _playsProgram && _shown[light] is { } shown ? shown[signal - _first[light]] : '-';
+        return _aspects[signal] switch
+        {
+            Aspect.Red => program == 's' ? 's' : 'r',
+            Aspect.Yellow => 'y',
+            Aspect.Flashing => 'o',
+            Aspect.Dark => 'O',
+            _ => program is 'G' or 'g' ? program : YieldsToGreen(signal) ? 'g' : 'G',
+        };
+    }
+
+    private bool YieldsToGreen(int signal)
+    {
+        foreach (var link in _links[signal])
+            foreach (var foe in link.Yields)
+                if (foe.Signal < 0 ? !foe.StartsInside : IsGreen(foe.Signal))
+                    return true;
+        return false;
+    }
+
+    private bool IsGreen(int signal) =>
+        _junction[signal] >= 0 ? _aspects[signal] == Aspect.Green : Letters[signal] is (byte)'G' or (byte)'g';
+
+    private void Map(RoadNetwork network, int junction)
+    {
+        var specification = _system.Junctions[junction];
+        if (specification.Sumo is not { } sumo)
+            return;
+        var light = network.FindTrafficLight(sumo.TrafficLight);
+        if (light < 0)
+        {
+            throw new Core.InputException(
+                $"{network.Path}: junction {specification.Id} belongs to traffic light {sumo.TrafficLight}, which this network "
+                + "does not have; give the network the specification was made for");
+        }
+
+        for (var group = 0; group < specification.SignalGroups.Count; group++)
+        {
+            if (!sumo.Links.TryGetValue(specification.SignalGroups[group].Id, out var links))
+                continue;
+            foreach (var link in links)
+            {
+                if (link < 0 || link >= _first[light + 1] - _first[light])
+                {
+                    throw new Core.InputException(
+                        $"junction {specification.Id}: group {specification.SignalGroups[group].Id} governs link {link}, but "
+                        + $"traffic light {sumo.TrafficLight} has links 0 to {_first[light + 1] - _first[light] - 1}");
+                }
+
+                _junction[_first[light] + link] = junction;
+                _group[_first[light] + link] = group;
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using Traffic.Sim.Networks;
+
+namespace Traffic.Sim.Vehicles;
+
+/// <summary>
+/// A vehicle type as the inner loop needs it: SI units, the constants of its car-following model worked out for the step of the
+/// simulation. Immutable and shared by all vehicles of the type.
+/// </summary>
+internal sealed class DriverType
+{
+    public required string Id { get; init; }
+
+    public required VehicleClass Class { get; init; }
+
+    public required CarFollowingModel Model { get; init; }
+
+    /// <summary>Metres.</summary>
+    public required double Length { get; init; }
+
+    /// <summary>Metres.</summary>
+    public required double Width { get; init; }
+
+    /// <summary>Gap to the vehicle ahead when standing, metres.</summary>
+    public required double MinGap { get; init; }
+
+    /// <summary>Metres per second squared.</summary>
+    public required double Acceleration { get; init; }
+
+    /// <summary>Comfortable deceleration, metres per second squared.</summary>
+    public required double Deceleration { get; init; }
+
+    /// <summary>Hardest deceleration, metres per second squared.</summary>
+    public required double EmergencyDeceleration { get; init; }
+
+    /// <summary>Deceleration others are believed to use, metres per second squared.</summary>
+    public required double ApparentDeceleration { get; init; }
+
+    /// <summary>Imperfection, 0 to 1.</summary>
+    public required double Sigma { get; init; }
+
+    /// <summary>Time headway, seconds.</summary>
+    public required double Headway { get; init; }
+
+    /// <summary>Metres per second.</summary>
+    public required double MaximumSpeed { get; init; }
+
+    /// <summary>Mean of the factor on speed limits.</summary>
+    public required double SpeedFactor { get; init; }
+
+    /// <summary>Standard deviation of the factor on speed limits.</summary>
+    public required double SpeedDeviation { get; init; }
+
+    /// <summary>Bounds of the factor on speed limits.</summary>
+    public double SpeedFactorMinimum { get; init; } = 0.2;
+
+    /// <summary>Bounds of the factor on speed limits.</summary>
+    public double SpeedFactorMaximum { get; init; } = 2.0;
+
+    /// <summary>Initial impatience, 0 to 1.</summary>
+    public double Impatience { get; init; }
+
+    /// <summary>Waiting time after which impatience is complete, seconds.</summary>
+    public double TimeToImpatience { get; init; } = 300;
+
+    /// <summary>How long after the start of yellow the driver still goes, seconds; -1: stops whenever possible.</summary>
+    public double DriveAfterYellow { get; init; } = -1;
+
+    /// <summary>Time that must lie between a foe and the own passage, seconds.</summary>
+    public double MinorTimeGap { get; init; } = 1;
+
+    /// <summary>Readiness to let others in, 0 to 1.</summary>
+    public double Cooperation { get; init; } = 1;
+
+    /// <summary>Whether the vehicle is narrow enough to have others beside it in a lane.</summary>
+    public bool IsNarrow => Class is VehicleClass.Bicycle or VehicleClass.Pedestrian;
+
+    /// <summary>Width of the file a narrow vehicle needs, metres.</summary>
+    public double FileWidth => Class == VehicleClass.Pedestrian ? 0.5 : 0.75;
+
+    /// <summary>Step of the simulation, seconds.</summary>
+    public required double Step { get; init; }
+
+    public double AccelerationPerStep => Acceleration * Step;
+
+    public double DecelerationPerStep => Deceleration * Step;
+
+    public uint ClassBit => 1u << (int)Class;
+}
