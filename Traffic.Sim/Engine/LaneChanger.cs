@@ -34,7 +34,7 @@ internal sealed class LaneChanger(TrafficState state, StopBook stops)
     {
         foreach (var lanes in _graph.EdgeLanes)
         {
-            if (lanes.Length < 2)
+            if (lanes.Length < 2 || _graph.LaneInside[lanes[0]])
                 continue;
             var count = 0;
             foreach (var lane in lanes)

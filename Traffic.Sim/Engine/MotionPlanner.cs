@@ -95,7 +95,7 @@ internal sealed class MotionPlanner(TrafficState state, StopBook stops)
             item.Link = link;
             item.Distance = seen;
             item.CanStop = seen >= brakeGap;
-            item.RouteIndex = link.StartsInside ? routeIndex : routeIndex + 1;
+            item.RouteIndex = routeIndex + 1;
             item.Passes = Wants(vehicle, link, seen, item.CanStop, out var stopGap);
             item.WaitSpeed = Math.Min(speed, CarFollowing.StopSpeed(type, vehicle.Speed, Math.Max(0, seen - stopGap)));
             if (!item.Passes)

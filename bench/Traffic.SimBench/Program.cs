@@ -4,10 +4,11 @@ using Traffic.Sim.Engine;
 using Traffic.Sim.Scenarios;
 
 // Runs SUMO scenarios in the built-in simulator with the networks' own programs and prints the key figures, one line each.
-// With --json the whole KPI object. usage: Traffic.SimBench [--step S] [--seed N] [--json] CONFIG...
+// With --json the whole KPI object. usage: Traffic.SimBench [--step S] [--seed N] [--end S] [--json] CONFIG...
 var step = (double?)null;
 var seed = 42UL;
 var json = false;
+var end = (double?)null;
 var configs = new List<string>();
 for (var i = 0; i < args.Length; i++)
 {
@@ -18,6 +19,9 @@ for (var i = 0; i < args.Length; i++)
             break;
         case "--seed":
             seed = ulong.Parse(args[++i], CultureInfo.InvariantCulture);
+            break;
+        case "--end":
+            end = double.Parse(args[++i], CultureInfo.InvariantCulture);
             break;
         case "--json":
             json = true;
@@ -31,7 +35,7 @@ for (var i = 0; i < args.Length; i++)
 foreach (var config in configs)
 {
     var scenario = SumoScenario.Load(config);
-    var simulation = new Simulation(scenario, new SimulationOptions { Seed = seed, StepSeconds = step, PlaysNetworkPrograms = true });
+    var simulation = new Simulation(scenario, new SimulationOptions { Seed = seed, StepSeconds = step, EndSeconds = end, PlaysNetworkPrograms = true });
     var watch = Stopwatch.StartNew();
     simulation.Run();
     var report = simulation.Report("fixed", watch.Elapsed.TotalSeconds);
