@@ -171,7 +171,9 @@ public sealed class LiveJunction
             var known = _vehicles.TryGetValue(cam.StationId, out var vehicle);
             if (!known && _vehicles.Count >= _options.VehiclesPerJunction)
                 return false;
-            _vehicles[cam.StationId] = LiveVehicle.From(cam, known ? vehicle.Pseudonym : pseudonyms.Of(cam.StationId), now);
+            _vehicles[cam.StationId] = known
+                ? LiveVehicle.From(cam, vehicle, vehicle.Pseudonym, now)
+                : LiveVehicle.From(cam, null, pseudonyms.Of(cam.StationId), now);
             return true;
         }
     }

@@ -23,10 +23,14 @@ public readonly record struct LiveVehicle(
     long HeardAt)
 {
     /// <summary>What a CAM says about its sender.</summary>
-    public static LiveVehicle From(in Cam cam, string pseudonym, long heardAt) => new(
+    /// <param name="cam">The message.</param>
+    /// <param name="previous">The same vehicle before; null when it is new. Keeps what not every CAM tells.</param>
+    /// <param name="pseudonym">Name of a new vehicle.</param>
+    /// <param name="heardAt">When it came in.</param>
+    public static LiveVehicle From(in Cam cam, LiveVehicle? previous, string pseudonym, long heardAt) => new(
         pseudonym,
         cam.StationType,
-        cam.Role,
+        cam.HasLowFrequencyContainer ? cam.Role : previous?.Role ?? cam.Role,
         cam.Position,
         cam.Heading == Cam.HeadingUnavailable ? null : cam.Heading / 10.0,
         cam.Speed == Cam.SpeedUnavailable ? null : cam.Speed / 100.0,

@@ -44,7 +44,7 @@ export function drawSignals(c: CanvasRenderingContext2D, frame: Frame, scene: Sc
     drawStopLine(c, line, aspects, x, y, scale);
   }
   if (scale < 2.2) return;
-  const size = Math.min(17, Math.max(9, scale * 2.4));
+  const size = Math.min(17, Math.max(11, scale * 2.4));
   for (const line of scene.stopLines) {
     if (!signals.has(line.junction)) continue;
     const aspects = signals.get(line.junction) ?? null;

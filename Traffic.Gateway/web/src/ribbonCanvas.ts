@@ -35,20 +35,7 @@ export class RibbonCanvas {
     const scale = width / (pastSeconds + futureSeconds);
     const x = (time: number) => (time - now + pastSeconds) * scale;
 
-    c.strokeStyle = palette.grid;
-    c.lineWidth = 1;
-    const every = scale < 1.6 ? 30 : 10;
-    for (let s = -pastSeconds; s <= futureSeconds; s += every) {
-      const px = Math.round(x(now + s)) + 0.5;
-      c.beginPath();
-      c.moveTo(px, headHeight - 3);
-      c.lineTo(px, height);
-      c.stroke();
-      if (s % 30 === 0 && s > -pastSeconds && s < futureSeconds) {
-        drawLabel(c, s === 0 ? 'now' : `${s < 0 ? '−' : '+'}${Math.abs(s)} s`, px, headHeight / 2, s === 0 ? 600 : 400, 11);
-      }
-    }
-
+    this.axis(x, now, scale, headHeight, height);
     rows.forEach((row, i) => this.row(row, headHeight + i * rowHeight, rowHeight, now, x));
     c.strokeStyle = palette.text;
     c.lineWidth = 1.5;
@@ -56,6 +43,26 @@ export class RibbonCanvas {
     c.moveTo(x(now), headHeight - 4);
     c.lineTo(x(now), height);
     c.stroke();
+  }
+
+  /** Lines every ten seconds where there is room, labels where they do not touch. */
+  private axis(x: (time: number) => number, now: number, scale: number, headHeight: number, height: number): void {
+    const c = this.context;
+    const every = scale < 1.6 ? 30 : 10;
+    const labels = scale < 1.6 ? 60 : 30;
+    c.strokeStyle = palette.grid;
+    c.lineWidth = 1;
+    c.beginPath();
+    for (let s = -pastSeconds; s <= futureSeconds; s += every) {
+      const px = Math.round(x(now + s)) + 0.5;
+      c.moveTo(px, headHeight - 3);
+      c.lineTo(px, height);
+    }
+    c.stroke();
+    for (let s = -pastSeconds + labels; s < futureSeconds; s += labels) {
+      if (s === 0) drawLabel(c, 'now', x(now), headHeight / 2, 600, 11);
+      else if (Math.abs(s) * scale > 34) drawLabel(c, `${s < 0 ? '−' : '+'}${Math.abs(s)} s`, x(now + s), headHeight / 2, 400, 11);
+    }
   }
 
   private row(row: RibbonRow, top: number, height: number, now: number, x: (time: number) => number): void {

@@ -50,6 +50,44 @@ public sealed class PageTests
             "the page is wider than the screen");
     }
 
+    [Fact]
+    public async Task A_service_that_falls_silent_and_one_that_goes_away_are_told_apart()
+    {
+        var browserPath = Chromium.Find();
+        Assert.SkipWhen(browserPath is null, "no Chromium on the PATH (Debian: apt-get install chromium)");
+        var junctions = new[] { CrossingSpecification.At("K1") };
+        await using var browser = await Chromium.StartAsync(browserPath!);
+        await using var page = await browser.OpenAsync(1280, 800, dark: false);
+        await using (var host = await WebHost.StartAsync(new TrafficWebOptions { Junctions = junctions }))
+        {
+            await using (KernelTraffic.Start(host, junctions))
+            {
+                await page.GoToAsync(new Uri(host.Address, "#/junction/K1"));
+                await page.UntilAsync("window.trafficStats?.connection === 'live'", "the page is live");
+            }
+
+            await page.UntilAsync("trafficStats.connection === 'no junction answers'", "the silence shows");
+            await page.UntilAsync("/^no data for \\d+ s$/.test(document.querySelector('.states .pill').textContent)", "with its age");
+            await page.UntilAsync("document.querySelector('.groups .next').textContent === '–'", "no countdown is shown");
+        }
+
+        await page.UntilAsync("/^disconnected for .* retrying$/.test(trafficStats.connection)", "the lost connection shows");
+    }
+
+    [Fact]
+    public async Task A_junction_that_does_not_exist_is_answered_with_those_that_do()
+    {
+        var browserPath = Chromium.Find();
+        Assert.SkipWhen(browserPath is null, "no Chromium on the PATH (Debian: apt-get install chromium)");
+        await using var host = await WebHost.StartAsync(new TrafficWebOptions { Junctions = [CrossingSpecification.At("K1")] });
+        await using var browser = await Chromium.StartAsync(browserPath!);
+        await using var page = await browser.OpenAsync(1280, 800, dark: false);
+
+        await page.GoToAsync(new Uri(host.Address, "#/junction/K9"));
+
+        await page.UntilAsync("document.querySelector('.problem')?.textContent.includes('There are: K1')", "the page says so");
+    }
+
     private static async Task CountdownRunsAsync(Page page)
     {
         const string countdowns = "[...document.querySelectorAll('.groups .next')].map(cell => parseFloat(cell.textContent))";

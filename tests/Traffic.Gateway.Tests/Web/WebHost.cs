@@ -20,7 +20,7 @@ namespace Traffic.Gateway.Tests.Web;
 internal sealed class WebHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly ProtobufV2xCodec _codec = new();
+    private readonly UperV2xCodec _codec = new();
 
     private WebHost(WebApplication app, NodeCounters counters)
     {
@@ -50,7 +50,7 @@ internal sealed class WebHost : IAsyncDisposable
         var counters = new NodeCounters();
         builder.Services.AddSingleton(counters);
         builder.Services.AddSingleton(bus ?? new InProcessBus(counters));
-        builder.Services.AddSingleton<IV2xCodec>(new ProtobufV2xCodec());
+        builder.Services.AddSingleton<IV2xCodec>(new UperV2xCodec());
         if (shapes is not null)
             builder.Services.AddSingleton(shapes);
         builder.Services.AddTrafficWeb(options);

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import type { Group } from './api';
+import { GroupHistory, outlook } from './ribbon';
+
+const remembered = [
+  { from_s: 100, to_s: 110, aspect: 'red' as const },
+  { from_s: 110, to_s: 130, aspect: 'green' as const },
+  { from_s: 130, to_s: 133, aspect: null },
+  { from_s: 133, to_s: 140, aspect: 'red' as const },
+];
+
+describe('history of a group', () => {
+  it('cuts its stretches to the window', () => {
+    expect(new GroupHistory(remembered).stretches(105, 135)).toEqual([
+      { from: 105, to: 110, aspect: 'red' }, { from: 110, to: 130, aspect: 'green' },
+      { from: 130, to: 133, aspect: null }, { from: 133, to: 135, aspect: 'red' },
+    ]);
+  });
+
+  it('shows nothing for the time before it began', () => {
+    expect(new GroupHistory(remembered).stretches(50, 104)).toEqual([{ from: 100, to: 104, aspect: 'red' }]);
+    expect(new GroupHistory().stretches(0, 100)).toEqual([]);
+  });
+
+  it('goes on from the stream, dating a change by how long it has been shown', () => {
+    const history = new GroupHistory(remembered);
+    history.observe(145, 'red', 12);
+    history.observe(150, 'green', 1.5);
+    expect(history.stretches(140, 151)).toEqual([{ from: 140, to: 148.5, aspect: 'red' }, { from: 148.5, to: 151, aspect: 'green' }]);
+  });
+
+  it('never puts a change before the last one', () => {
+    const history = new GroupHistory(remembered);
+    history.observe(134, 'green', 60);
+    expect(history.stretches(133, 135)).toEqual([{ from: 133, to: 135, aspect: 'green' }]);
+  });
+
+  it('forgets what ended before the window', () => {
+    const history = new GroupHistory(remembered);
+    history.trim(131);
+    expect(history.stretches(0, 140).map((s) => s.aspect)).toEqual([null, 'red']);
+  });
+});
+
+describe('outlook', () => {
+  const group: Group = {
+    name: '02', spat_id: 2, kind: 'motor', aspect: 'red', state: 'red', shown_for_s: 3,
+    earliest_s: 4, likely_s: 10, latest_s: null, confidence: 9, queue_vehicles: 0,
+  };
+
+  it('counts down with the time gone by and stops at zero', () => {
+    expect(outlook(group, 5)).toEqual({ next: 'green', sure: 0, likely: 5, latest: null });
+  });
+
+  it('knows that green turns to yellow', () => {
+    expect(outlook({ ...group, aspect: 'green' }, 0)?.next).toBe('yellow');
+  });
+
+  it('is silent when nothing is predicted', () => {
+    expect(outlook({ ...group, earliest_s: null, likely_s: null }, 0)).toBeNull();
+  });
+});
