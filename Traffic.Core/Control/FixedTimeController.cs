@@ -19,6 +19,8 @@ internal sealed class FixedTimeController(ProgramTable program) : IController
     /// <summary>Groups the program wants yellow at the present tick.</summary>
     public ulong Yellow { get; private set; }
 
+    public long RequestedSince(int group) => 0;
+
     public void Reset(long tick) => Green = Yellow = 0;
 
     public void Propose(in ControlContext context, Span<Proposal> proposals)

@@ -14,6 +14,9 @@ public interface IController
     /// <summary>Groups with a request that was not served yet, one bit for each index (aanvragen, A).</summary>
     ulong Requested { get; }
 
+    /// <summary>Tick since when the request of a group stands; without meaning when it has none.</summary>
+    long RequestedSince(int group);
+
     /// <summary>Forgets everything, as at a start through all-red.</summary>
     /// <param name="tick">The tick of the start.</param>
     void Reset(long tick);

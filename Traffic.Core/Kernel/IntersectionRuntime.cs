@@ -36,6 +36,8 @@ public sealed class IntersectionRuntime
     private readonly ChangePredictor? _predictor;
     private readonly ForwardRun? _forwardRun;
     private readonly int _forwardRunPhase;
+    private readonly SignalGroupState[] _before;
+    private ulong _overdue;
     private ulong _offProgram;
     private ulong _refused;
     private bool _running;
@@ -76,6 +78,7 @@ public sealed class IntersectionRuntime
         _proposals = new Proposal[groups];
         _aspects = new Aspect[groups];
         _wanted = new Aspect[groups];
+        _before = new SignalGroupState[groups];
         _predictions = new TimeToChange[groups];
         _occupied = new bool[specification.Detectors.Count];
         _reported = new bool[specification.Detectors.Count];
@@ -109,6 +112,9 @@ public sealed class IntersectionRuntime
 
     /// <summary>What was decided in the last step, and why.</summary>
     public ReadOnlySpan<Decision> Decisions => _decisions.Decisions;
+
+    /// <summary>Groups with a request that was not served yet, one bit for each index.</summary>
+    public ulong Requested => _controller.Requested;
 
     /// <summary>The guard at a glance.</summary>
     public GuardStatus Guard => _guard.Status;
@@ -184,6 +190,7 @@ public sealed class IntersectionRuntime
         // While the guard keeps everything red the machine waits in its own restart.
         _inFallback = _guard.FallbackLevel >= FallbackLevel.AllRed;
         if (_inFallback) Array.Clear(_proposals);
+        _machine.States.CopyTo(_before);
         _machine.Step(tick, _proposals, _occupied);
         _machine.CopyAspects(_wanted);
         var verdict = _guard.Check(tick, _wanted, _controller.Requested);
@@ -192,7 +199,9 @@ public sealed class IntersectionRuntime
         if (!_inFallback)
         {
             LogStartsAndEnds(tick);
+            LogHolds(tick);
             LogDeviations(tick);
+            LogOverdue(tick);
         }
 
         LogRefusals(tick, verdict.Refused);
@@ -217,6 +226,7 @@ public sealed class IntersectionRuntime
         _guard.CopyStateFrom(other._guard);
         _running = other._running;
         _offProgram = other._offProgram;
+        _overdue = other._overdue;
         _refused = other._refused;
         _inFallback = other._inFallback;
         _machine.CopyStateFrom(other._machine);
@@ -237,7 +247,7 @@ public sealed class IntersectionRuntime
     {
         var first = !_running;
         _running = true;
-        _offProgram = _refused = 0;
+        _offProgram = _refused = _overdue = 0;
         Array.Clear(_aspects);
         _controller.Reset(tick);
         var inProgram = first && _program is not null && _options.StartInProgram && TryStartInProgram(_program, tick);
@@ -293,6 +303,45 @@ public sealed class IntersectionRuntime
                 var red = (int)(tick - record.RedStart);
                 _decisions.Add(new Decision(tick, group, DecisionKind.StartOfGreen, reason, other, red));
             }
+        }
+    }
+
+    /// <summary>Tells when a green goes on beyond its own end, and when a commitment is taken back.</summary>
+    private void LogHolds(long tick)
+    {
+        for (var group = 0; group < _before.Length; group++)
+        {
+            var state = _machine.States[group];
+            if (state == _before[group]) continue;
+            if (state == SignalGroupState.Red && _before[group] == SignalGroupState.Committed)
+            {
+                _decisions.Add(new Decision(tick, group, DecisionKind.Withdrawn, DecisionReason.Conflict));
+            }
+            else if (state == SignalGroupState.WaitingGreen)
+            {
+                _decisions.Add(new Decision(tick, group, DecisionKind.Held, DecisionReason.Waiting));
+            }
+            else if (state == SignalGroupState.ParallelGreen)
+            {
+                var held = (_machine.HeldByFeeder >> group & 1) != 0;
+                var reason = held ? DecisionReason.FollowUp : DecisionReason.Parallel;
+                _decisions.Add(new Decision(tick, group, DecisionKind.Held, reason, held ? _tables.FeederOf(group) : -1));
+            }
+        }
+    }
+
+    /// <summary>The phase watchdog (fasebewaking): tells once of each request that waits for too long.</summary>
+    private void LogOverdue(long tick)
+    {
+        var limit = Specification.MaximumWait.Value;
+        _overdue &= _controller.Requested;
+        for (var rest = _controller.Requested & ~_overdue; rest != 0 && limit > 0; rest &= rest - 1)
+        {
+            var group = BitOperations.TrailingZeroCount(rest);
+            var waited = tick - _controller.RequestedSince(group);
+            if (waited <= limit) continue;
+            _overdue |= 1UL << group;
+            _decisions.Add(new Decision(tick, group, DecisionKind.Fault, DecisionReason.PhaseWatchdog, -1, (int)waited));
         }
     }
 

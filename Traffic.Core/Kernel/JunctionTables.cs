@@ -67,7 +67,25 @@ internal sealed class JunctionTables
         }
 
         Closure = CloseOver(Followers);
-        WaitsFor = CompileWaitsFor();
+        for (var i = 0; i < Count; i++)
+        {
+            for (var rest = Closure[i]; rest != 0; rest &= rest - 1)
+            {
+                var other = BitOperations.TrailingZeroCount(rest);
+                if ((Conflicts[other] & Closure[i]) == 0) continue;
+                throw new ArgumentException(
+                    $"junction {specification.Id}: group {groups[i].Id} can never start, since group {groups[other].Id} has to be " +
+                    "green with it (follow-up) and conflicts with it or with another of its followers; remove one of the two");
+            }
+        }
+
+        var held = new ulong[Count];
+        foreach (var followUp in FollowUps)
+        {
+            if (followUp.From != FollowUpMoment.StartOfGreen) held[followUp.Feeder] |= 1UL << followUp.Follower;
+        }
+
+        WaitsFor = CompileWaitsFor(CloseOver(held));
         YieldsTo = Transpose(WaitsFor);
         EndToStart = CompileEndToStart();
     }
@@ -138,6 +156,17 @@ internal sealed class JunctionTables
 
     /// <summary>Groups that cannot start before this one has ended; the inverse of <see cref="WaitsFor"/>.</summary>
     public ulong[] YieldsTo { get; }
+
+    /// <summary>A feeder of a group; -1 when it follows nobody.</summary>
+    public int FeederOf(int group)
+    {
+        foreach (var followUp in FollowUps)
+        {
+            if (followUp.Follower == group) return followUp.Feeder;
+        }
+
+        return -1;
+    }
 
     /// <summary>Clearance between two groups, ticks, or <see cref="None"/>.</summary>
     public int ClearanceOf(int from, int to) => Clearance[(from * Count) + to];
@@ -221,11 +250,24 @@ internal sealed class JunctionTables
         return closure;
     }
 
-    private ulong[] CompileWaitsFor()
+    /// <summary>Lifts "blocked by" to groups with the followers they start with on one side and keep green on the other.</summary>
+    private ulong[] CompileWaitsFor(ulong[] kept)
     {
         var relation = (ulong[])BlockedBy.Clone();
         foreach (var late in LateReleases) relation[late.Second] |= 1UL << late.First;
-        return Pairs(relation);
+        var result = new ulong[Count];
+        for (var i = 0; i < Count; i++)
+        {
+            var touched = 0UL;
+            for (var rest = Closure[i]; rest != 0; rest &= rest - 1) touched |= relation[BitOperations.TrailingZeroCount(rest)];
+            for (var j = 0; j < Count; j++)
+            {
+                var related = (Closure[i] >> j & 1) != 0 || (Closure[j] >> i & 1) != 0;
+                if ((kept[j] & touched) != 0 && !related) result[i] |= 1UL << j;
+            }
+        }
+
+        return result;
     }
 
     private int[] CompileEndToStart()
@@ -261,23 +303,5 @@ internal sealed class JunctionTables
         }
 
         return least;
-    }
-
-    /// <summary>Lifts a relation between groups to one between groups with their followers.</summary>
-    private ulong[] Pairs(ulong[] relation)
-    {
-        var result = new ulong[Count];
-        for (var i = 0; i < Count; i++)
-        {
-            var touched = 0UL;
-            for (var rest = Closure[i]; rest != 0; rest &= rest - 1) touched |= relation[BitOperations.TrailingZeroCount(rest)];
-            for (var j = 0; j < Count; j++)
-            {
-                var related = (Closure[i] >> j & 1) != 0 || (Closure[j] >> i & 1) != 0;
-                if ((Closure[j] & touched) != 0 && !related) result[i] |= 1UL << j;
-            }
-        }
-
-        return result;
     }
 }

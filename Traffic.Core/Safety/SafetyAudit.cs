@@ -214,7 +214,8 @@ public sealed class SafetyAudit
         var ordered = (from, to) switch
         {
             (Aspect.Green, Aspect.Red) => _tables.SkipsYellow(group),
-            (Aspect.Yellow, Aspect.Green) or (Aspect.Red, Aspect.Yellow) => false,
+            (Aspect.Yellow, Aspect.Green) => _tables.GuaranteedRed[group] == 0,
+            (Aspect.Red, Aspect.Yellow) => false,
             (Aspect.Dark or Aspect.Flashing, Aspect.Green) => false,
             _ => true,
         };

@@ -251,7 +251,7 @@ public sealed class SignalGuard
             var rule = _lamps[group] switch
             {
                 Aspect.Green => FollowFromGreen(tick, group, wanted[group]),
-                Aspect.Yellow => FollowFromYellow(tick, group, wanted[group]),
+                Aspect.Yellow => FollowFromYellow(tick, group, wanted[group], ref starts),
                 _ => FollowFromRed(tick, group, wanted[group], ref starts),
             };
             if (rule != SafetyRule.None)
@@ -296,7 +296,7 @@ public sealed class SignalGuard
         };
     }
 
-    private SafetyRule FollowFromYellow(long tick, int group, Aspect wanted)
+    private SafetyRule FollowFromYellow(long tick, int group, Aspect wanted, ref ulong starts)
     {
         switch (wanted)
         {
@@ -307,6 +307,10 @@ public sealed class SignalGuard
                 return SafetyRule.None;
             case Aspect.Red:
                 return SafetyRule.GuaranteedYellow;
+            // A red of no time may be left out: fixed programs of simulated networks do so.
+            case Aspect.Green when _tables.GuaranteedRed[group] == 0 && tick - _since[group] >= _tables.GuaranteedYellow[group]:
+                starts |= 1UL << group;
+                return SafetyRule.None;
             case Aspect.Green:
                 return SafetyRule.Sequence;
             default:

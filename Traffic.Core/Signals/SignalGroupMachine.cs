@@ -358,10 +358,16 @@ internal sealed class SignalGroupMachine
 
     private bool CanPledge(int follower, int lead)
     {
-        if ((Committed >> follower & 1) == 0 || (_tables.Followers[follower] & ~Green) != 0) return false;
+        // Only a follower that depends on nobody else's start can be promised.
+        if ((Committed >> follower & 1) == 0 || _tables.Followers[follower] != 0) return false;
         foreach (var other in _tables.Leads)
         {
-            if (other.Follower == follower && (_starting >> other.Leader & 1) != 0) return false;
+            if (other.Follower == follower && ((_starting | Green) >> other.Leader & 1) != 0) return false;
+        }
+
+        foreach (var late in _tables.LateReleases)
+        {
+            if (late.Second == follower) return false;
         }
 
         return _tables.Simultaneous[follower] == 0 && TicksUntilClear(follower, out var greens) <= lead && greens == 0;
@@ -400,7 +406,7 @@ internal sealed class SignalGroupMachine
             {
                 if (tick - leader.GreenStart < lead.Lead) return false;
             }
-            else if ((_starting & bit) != 0)
+            else if ((_starting & bit) != 0 && (_pledged >> group & 1) == 0)
             {
                 return false;
             }

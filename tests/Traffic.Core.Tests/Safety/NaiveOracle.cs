@@ -83,6 +83,7 @@ internal sealed class NaiveOracle(JunctionSpecification specification)
                 (Aspect.Red, Aspect.Green) => true,
                 (Aspect.Green, Aspect.Yellow) => true,
                 (Aspect.Yellow, Aspect.Red) => true,
+                (Aspect.Yellow, Aspect.Green) => times.GuaranteedRed.Value == 0,
                 (Aspect.Green, Aspect.Red) => noYellow,
                 (Aspect.Dark or Aspect.Flashing, Aspect.Red or Aspect.Yellow) => true,
                 _ => failure,
