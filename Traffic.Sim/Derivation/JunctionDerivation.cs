@@ -1,0 +1,136 @@
+using System.Text;
+using Traffic.Core;
+using Traffic.Core.Topology;
+using Traffic.Core.Units;
+using Traffic.Sim.Networks;
+using Traffic.Sim.Scenarios;
+using Traffic.Sim.Xml;
+
+namespace Traffic.Sim.Derivation;
+
+/// <summary>
+/// Turns the traffic lights of a SUMO network into junction specifications: groups, conflicts, times, stages and program from the
+/// signal program in force, lanes and movements from the connections, detectors from the scenario or laid anew.
+/// </summary>
+public static class JunctionDerivation
+{
+    private const int LargestIntersectionId = 65_535;
+
+    /// <summary>Derives all junctions of a scenario.</summary>
+    public static DerivationResult Derive(SumoScenario scenario) => Derive(scenario.Network, scenario.Detectors);
+
+    /// <summary>Derives all junctions of a network.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="detectors">Detectors of the scenario; empty when there are none.</param>
+    public static DerivationResult Derive(RoadNetwork network, IReadOnlyList<LaneDetector> detectors)
+    {
+        var report = new ReadReport();
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var junctions = new List<JunctionSpecification>();
+        foreach (var light in network.TrafficLights)
+        {
+            if (light.ActiveProgram.Type.StartsWith("rail", StringComparison.Ordinal) || light.Links.All(link => link.IsEmpty))
+            {
+                report.AddUnused("traffic light of a railway or without connections", light.ActiveProgram.Where);
+                continue;
+            }
+
+            junctions.Add(Derive(network, light, detectors, report, NameOf(light, names), (junctions.Count % LargestIntersectionId) + 1));
+        }
+
+        return new DerivationResult(junctions, report);
+    }
+
+    /// <summary>
+    /// Adds what only the network knows to a specification that is mapped onto it: reference point (where it has none), lanes and
+    /// movements.
+    /// </summary>
+    /// <exception cref="InputException">The mapping does not fit the network.</exception>
+    public static JunctionSpecification AddGeometry(JunctionSpecification specification, RoadNetwork network)
+    {
+        if (specification.Sumo is not { } sumo)
+            throw new InputException($"junction '{specification.Id}' has no mapping to a SUMO network (SumoKoppeling); it cannot be placed in {network.Path}");
+        var index = network.FindTrafficLight(sumo.TrafficLight);
+        if (index < 0)
+            throw new InputException($"junction '{specification.Id}': the network {network.Path} has no traffic light '{sumo.TrafficLight}'");
+        var light = network.TrafficLights[index];
+        foreach (var (group, links) in sumo.Links)
+        {
+            foreach (var link in links)
+            {
+                if (link < 0 || link >= light.Links.Length)
+                    throw new InputException($"junction '{specification.Id}': group '{group}' is mapped to link {link}; traffic light '{light.Id}' of {network.Path} has links 0 to {light.Links.Length - 1}");
+            }
+        }
+
+        var reference = specification.ReferencePoint == default ? Geometry.ReferencePoint(network, light) : specification.ReferencePoint;
+        var movements = Geometry.MovementsOf(network, light, specification.SignalGroups
+            .Where(group => sumo.Links.ContainsKey(group.Id))
+            .Select(group => (group.Id, (IEnumerable<int>)sumo.Links[group.Id])));
+        return specification with
+        {
+            ReferencePoint = reference,
+            Movements = movements,
+            Lanes = Geometry.LanesOf(network, movements, reference),
+        };
+    }
+
+    private static JunctionSpecification Derive(
+        RoadNetwork network, TrafficLight light, IReadOnlyList<LaneDetector> scenario, ReadReport report, JunctionId id, int number)
+    {
+        var program = light.ActiveProgram;
+        if (light.Programs.Length > 1)
+            report.AddRemark($"traffic light '{light.Id}': program '{program.Id}' is in force; not used: {string.Join(' ', light.Programs[..^1].Select(other => other.Id))}");
+        if (program.Type != "static")
+            report.AddRemark($"traffic light '{light.Id}': program '{program.Id}' is of type '{program.Type}'; as fixed control its phases are played as written");
+        var groups = GroupNaming.Name(network, light, LinkGrouping.Group(network, light, report));
+        var conflicts = new ConflictDerivation(network, light, groups, report);
+        var stages = StageDerivation.Derive(program, groups);
+        var signalGroups = groups.Select((group, index) => GroupTimes.Derive(group, index + 1, light, report)).ToArray();
+        var extensions = Enumerable.Range(0, groups.Count).Where(index => groups[index].Kind != SignalGroupKind.Pedestrian).ToDictionary(
+            index => groups[index].Id,
+            index => new DeciSeconds(Math.Max(
+                0, GroupTimes.MaximumGreen(groups[index], stages, program) - signalGroups[index].FixedGreen.Value)));
+        var detectors = new DetectorDerivation(network, light, groups, scenario, report).Derive();
+        var reference = Geometry.ReferencePoint(network, light);
+        var movements = Geometry.MovementsOf(network, light, groups.Select(group => (group.Id, (IEnumerable<int>)group.Links)));
+        return new JunctionSpecification
+        {
+            Id = id,
+            SpatIntersectionId = number,
+            Name = light.Id,
+            ReferencePoint = reference,
+            SignalGroups = signalGroups,
+            Intergreens = conflicts.Intergreens,
+            PermissiveConflicts = conflicts.Permissives,
+            Detectors = detectors.Detectors,
+            Stages = [.. stages.Select(stage => stage.Stage)],
+            GreenTimeSets = [new GreenTimeSet(program.Id, extensions)],
+            Programs = [ProgramOf(program, groups)],
+            Lanes = Geometry.LanesOf(network, movements, reference),
+            Movements = movements,
+            Sumo = new SumoMapping(
+                light.Id,
+                groups.ToDictionary(group => group.Id, group => (IReadOnlyList<int>)group.Links),
+                detectors.Mapped.Values.ToDictionary(entry => entry.Id, entry => (IReadOnlyList<string>)entry.Sumo),
+                detectors.Virtual.Values.ToDictionary(entry => entry.Id, entry => entry.Place)),
+        };
+    }
+
+    private static SignalProgram ProgramOf(TrafficLightProgram program, List<LinkGroup> groups) => new(
+        program.Id,
+        program.Offset,
+        [.. program.Phases.Select((phase, index) => new ProgramPhase(phase.Duration, string.Concat(groups.Select(group => group.Letters[index]))))]);
+
+    // A name is a token of the bus subject: no dots, blanks or wildcards.
+    private static JunctionId NameOf(TrafficLight light, HashSet<string> names)
+    {
+        var name = new StringBuilder(light.Id.Length);
+        foreach (var letter in light.Id)
+            name.Append(letter is '.' or '*' or '>' || char.IsWhiteSpace(letter) || char.IsControl(letter) ? '-' : letter);
+        var unique = name.ToString();
+        for (var i = 2; !names.Add(unique); i++)
+            unique = FormattableString.Invariant($"{name}-{i}");
+        return new JunctionId(unique);
+    }
+}
