@@ -88,6 +88,7 @@ internal sealed class JunctionPublisher
         _state.Kpi.Vehicles = kpi.Vehicles;
         _state.Kpi.DelaySeconds = kpi.DelaySeconds;
         _state.Kpi.Stops = kpi.Stops;
+        _state.Kpi.Co2Grams = kpi.Co2Grams;
         Publish(_stateSubject, _state);
     }
 
