@@ -37,13 +37,19 @@ public sealed class Simulation
     private readonly KpiCollector _kpi;
     private readonly JunctionMonitor _monitor;
     private readonly TimeToGreenRecorder _timeToGreen;
+    private readonly OutputRecorder? _recorder;
     private readonly string _name;
     private readonly int _ticksPerStep;
     private readonly long _beginTick;
     private readonly double _end;
 
     /// <summary>Prepares a run of a scenario.</summary>
-    public Simulation(SumoScenario scenario, SimulationOptions options, ISignalSystem? signals = null)
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="options">How the run is made.</param>
+    /// <param name="signals">The controlled junctions; without them the network's own programs play.</param>
+    /// <param name="outputs">Files to write while it runs; none when null.</param>
+    public Simulation(
+        SumoScenario scenario, SimulationOptions options, ISignalSystem? signals = null, SimulationOutputs? outputs = null)
         : this(
             scenario?.Name ?? throw new ArgumentNullException(nameof(scenario)),
             scenario.Network,
@@ -60,7 +66,8 @@ public sealed class Simulation
                 EndSeconds = options.EndSeconds ?? scenario.Configuration.EndSeconds,
                 StepSeconds = options.StepSeconds ?? scenario.Configuration.StepSeconds,
             },
-            signals ?? new NoSignalSystem())
+            signals ?? new NoSignalSystem(),
+            outputs)
     {
     }
 
@@ -70,7 +77,8 @@ public sealed class Simulation
         IReadOnlyList<PlannedVehicle> demand,
         IReadOnlyList<LaneDetector> detectors,
         SimulationOptions options,
-        ISignalSystem signals)
+        ISignalSystem signals,
+        SimulationOutputs? outputs = null)
     {
         (_name, _options, _demand, _signals) = (name, options, demand, signals);
         var step = options.StepSeconds ?? 1;
@@ -94,6 +102,7 @@ public sealed class Simulation
         _laneChanger = new LaneChanger(_state, _stops);
         _fileChanger = new FileChanger(_state);
         _departures = new Departures(_state, demand, new DriverCatalog(graph, random, step));
+        _recorder = outputs is null ? null : new OutputRecorder(outputs, _state, _departures, demand, signals);
         if (signals.Junctions.Count == 0)
             return;
         if (options.Penetration > 0)
@@ -159,7 +168,11 @@ public sealed class Simulation
         _laneChanger.ChangeAll();
         _fileChanger.ChangeAll();
         Enter();
+        _recorder?.RecordStep();
     }
+
+    /// <summary>Writes into the output files what only the end of a run tells: the trips that are under way.</summary>
+    public void Finish() => _recorder?.Finish();
 
     /// <summary>The result so far.</summary>
     /// <param name="controller">Name of the controller.</param>
@@ -213,6 +226,7 @@ public sealed class Simulation
             _detectors?.Report((i + 1.0) / _ticksPerStep, _executor.Passages);
             _signals.Step(first + i);
             _monitor.Audit(first + i);
+            _recorder?.RecordSignals(first + i);
             _timeToGreen.Observe(first + i);
         }
 
@@ -223,6 +237,7 @@ public sealed class Simulation
     {
         ref var vehicle = ref _state.Vehicles[slot];
         _state.ClearTrail(slot);
+        _recorder?.RecordArrival(slot);
         _kpi.Arrive(vehicle, _state.Time);
         if (vehicle.SendsCam)
             _cams!.Remove(slot);

@@ -45,13 +45,16 @@ public sealed class TripInfoWriter : IDisposable
     private void Write(in EmissionTotals emissions)
     {
         _xml.Start("emissions");
-        _xml.Attribute("CO_abs", emissions.Co, "F6");
+        if (emissions.Co is { } co)
+            _xml.Attribute("CO_abs", co, "F6");
         _xml.Attribute("CO2_abs", emissions.Co2, "F6");
-        _xml.Attribute("HC_abs", emissions.Hc, "F6");
+        if (emissions.Hc is { } hc)
+            _xml.Attribute("HC_abs", hc, "F6");
         _xml.Attribute("PMx_abs", emissions.Pmx, "F6");
         _xml.Attribute("NOx_abs", emissions.Nox, "F6");
         _xml.Attribute("fuel_abs", emissions.Fuel, "F6");
-        _xml.Attribute("electricity_abs", emissions.Electricity, emissions.Electricity == 0 ? "F0" : "F6");
+        if (emissions.Electricity is { } electricity)
+            _xml.Attribute("electricity_abs", electricity, electricity == 0 ? "F0" : "F6");
         _xml.End();
     }
 }

@@ -1,0 +1,171 @@
+using Traffic.Core.Signals;
+using Traffic.Sim.Demand;
+using Traffic.Sim.Outputs;
+using Traffic.Sim.Signals;
+
+namespace Traffic.Sim.Engine;
+
+/// <summary>Turns the state of a simulation into the rows of its output files.</summary>
+internal sealed class OutputRecorder
+{
+    private const double HaltingSpeed = 0.1;
+
+    private readonly SimulationOutputs _outputs;
+    private readonly TrafficState _state;
+    private readonly Departures _departures;
+    private readonly IReadOnlyList<PlannedVehicle> _demand;
+    private readonly ISignalSystem _signals;
+    private readonly Aspect[][] _shown;
+    private bool _started;
+    private int _arrived;
+    private double _travelTime;
+    private double _departDelay;
+
+    public OutputRecorder(
+        SimulationOutputs outputs, TrafficState state, Departures departures, IReadOnlyList<PlannedVehicle> demand,
+        ISignalSystem signals)
+    {
+        (_outputs, _state, _departures, _demand, _signals) = (outputs, state, departures, demand, signals);
+        _shown = [.. signals.Junctions.Select(junction => new Aspect[junction.SignalGroups.Count])];
+    }
+
+    /// <summary>Writes the lamps that changed in a tick; all of them in the first.</summary>
+    public void RecordSignals(long tick)
+    {
+        if (_outputs.Signals is not { } writer)
+            return;
+        for (var junction = 0; junction < _shown.Length; junction++)
+        {
+            var specification = _signals.Junctions[junction];
+            for (var group = 0; group < _shown[junction].Length; group++)
+            {
+                var aspect = _signals.GetAspect(junction, group);
+                if (_started && _shown[junction][group] == aspect)
+                    continue;
+                _shown[junction][group] = aspect;
+                writer.Write(tick, specification.Id, specification.SignalGroups[group].Id, aspect);
+            }
+        }
+
+        _started = true;
+    }
+
+    /// <summary>Takes a vehicle that has arrived and is about to be removed.</summary>
+    public void RecordArrival(int slot)
+    {
+        ref readonly var vehicle = ref _state.Vehicles[slot];
+        _arrived++;
+        _travelTime += _state.Time - vehicle.DepartTime;
+        _outputs.TripInfo?.Write(Trip(vehicle, arrived: true));
+    }
+
+    /// <summary>Writes what a step has led to; vehicles entered in it included.</summary>
+    public void RecordStep()
+    {
+        foreach (var slot in _departures.Entered)
+        {
+            ref readonly var vehicle = ref _state.Vehicles[slot];
+            _departDelay += vehicle.DepartTime - _demand[vehicle.Trip].Depart;
+        }
+
+        if (_outputs.Fcd is { } fcd)
+            Write(fcd);
+        if (_outputs.Summary is { } summary)
+            Write(summary);
+    }
+
+    /// <summary>Writes the trips that are under way.</summary>
+    public void Finish()
+    {
+        if (_outputs.TripInfo is not { } writer)
+            return;
+        for (var slot = 0; slot < _state.SlotLimit; slot++)
+        {
+            if (_state.Vehicles[slot].Lane >= 0)
+                writer.Write(Trip(_state.Vehicles[slot], arrived: false));
+        }
+    }
+
+    private TripInfoRow Trip(in Vehicle vehicle, bool arrived)
+    {
+        var planned = _demand[vehicle.Trip];
+        var lanes = _state.Graph.Network.Lanes;
+        return new TripInfoRow
+        {
+            Id = planned.Id,
+            Depart = vehicle.DepartTime,
+            DepartLane = lanes[vehicle.DepartLane].Id,
+            DepartPosition = vehicle.DepartPosition,
+            DepartSpeed = vehicle.DepartSpeed,
+            DepartDelay = vehicle.DepartTime - planned.Depart,
+            Arrival = arrived ? _state.Time : null,
+            ArrivalLane = arrived ? lanes[vehicle.Lane].Id : null,
+            ArrivalPosition = Math.Min(vehicle.Position, vehicle.ArrivalPosition),
+            ArrivalSpeed = vehicle.Speed,
+            Duration = _state.Time - vehicle.DepartTime,
+            RouteLength = vehicle.Odometer,
+            WaitingTime = vehicle.WaitingTotal,
+            WaitingCount = vehicle.Stops,
+            StopTime = vehicle.StopTotal,
+            TimeLoss = vehicle.TimeLoss,
+            VehicleType = planned.Type.Id,
+            SpeedFactor = vehicle.SpeedFactor,
+            Emissions = new EmissionTotals(null, vehicle.Co2, null, vehicle.Pmx, vehicle.Nox, vehicle.Fuel, null),
+        };
+    }
+
+    private void Write(FcdWriter writer)
+    {
+        writer.BeginStep(_state.Time);
+        for (var slot = 0; slot < _state.SlotLimit; slot++)
+        {
+            ref readonly var vehicle = ref _state.Vehicles[slot];
+            if (vehicle.Lane < 0)
+                continue;
+            var lane = _state.Graph.Network.Lanes[vehicle.Lane];
+            var point = lane.PointAt(vehicle.Position);
+            var heading = 90 - (lane.DirectionAt(vehicle.Position) * 180 / Math.PI);
+            writer.Write(new FcdRow(
+                _demand[vehicle.Trip].Id, point.X, point.Y, ((heading % 360) + 360) % 360, _demand[vehicle.Trip].Type.Id,
+                vehicle.Speed, vehicle.Position, lane.Id, 0));
+        }
+
+        writer.EndStep();
+    }
+
+    private void Write(SummaryWriter writer)
+    {
+        var (halting, stopped, speed, relative) = (0, 0, 0.0, 0.0);
+        for (var slot = 0; slot < _state.SlotLimit; slot++)
+        {
+            ref readonly var vehicle = ref _state.Vehicles[slot];
+            if (vehicle.Lane < 0)
+                continue;
+            if (vehicle.Speed < HaltingSpeed)
+                halting++;
+            if (vehicle.StopEnds > _state.Time)
+                stopped++;
+            speed += vehicle.Speed;
+            relative += vehicle.Speed / _state.Graph.LaneSpeed[vehicle.Lane];
+        }
+
+        var running = _state.Running;
+        writer.Write(new SummaryRow
+        {
+            Time = _state.Time,
+            Loaded = _departures.Due,
+            Inserted = _departures.Inserted,
+            Running = running,
+            Waiting = _departures.Waiting,
+            Ended = _arrived,
+            Arrived = _arrived,
+            Collisions = 0,
+            Halting = halting,
+            Stopped = stopped,
+            MeanWaitingTime = _departures.Inserted == 0 ? 0 : _departDelay / _departures.Inserted,
+            MeanTravelTime = _arrived == 0 ? -1 : _travelTime / _arrived,
+            MeanSpeed = running == 0 ? -1 : speed / running,
+            MeanSpeedRelative = running == 0 ? -1 : relative / running,
+        });
+    }
+}
