@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Traffic.Core;
+using Traffic.Gateway.Cli.Codec;
 
 namespace Traffic.Gateway.Cli;
 
@@ -61,6 +62,7 @@ internal static class CommandLine
             + "Without a command it starts the demo: a simulated corridor under control, with a live map in the browser.\n"
             + "Exit codes: 0 done, 1 the work failed, 2 wrong arguments or unreadable input.");
         root.Options.Add(Verbose);
+        root.Subcommands.Add(CodecCommand.Create());
         HelpWithExamples.Install(root);
         return root;
     }

@@ -109,7 +109,7 @@ public sealed class ComputedLaneOffset : IUperValue
             }
             else
             {
-                reader.Fail("no such alternative");
+                reader.FailMember(name);
             }
         }
 

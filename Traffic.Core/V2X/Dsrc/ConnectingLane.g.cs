@@ -79,7 +79,7 @@ public record struct ConnectingLane
             }
             else
             {
-                reader.Fail("a member has no place here");
+                reader.FailMember(name);
             }
         }
 

@@ -178,7 +178,7 @@ public record struct Connection
             }
             else
             {
-                reader.Fail("a member has no place here");
+                reader.FailMember(name);
             }
         }
 

@@ -19,8 +19,13 @@ public sealed class ConnectionManeuverAssistAddGrpC : IUperValue
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
     public ExtensionAdditions? Extensions { get; set; }
 
-    /// <summary>Makes itsStationPosition present, with the object of an earlier use where there is one.</summary>
-    public MessageList<ItsStationPosition> ReuseItsStationPosition() => ItsStationPosition = _itsStationPosition ??= new();
+    /// <summary>Makes itsStationPosition present and empty, with the object of an earlier use where there is one.</summary>
+    public MessageList<ItsStationPosition> ReuseItsStationPosition()
+    {
+        ItsStationPosition = _itsStationPosition ??= new();
+        ItsStationPosition.Clear();
+        return ItsStationPosition;
+    }
 
     /// <summary>Reads the content, replacing all there is.</summary>
     public void Decode(ref UperReader reader)
@@ -134,7 +139,7 @@ public sealed class ConnectionManeuverAssistAddGrpC : IUperValue
             }
             else
             {
-                reader.Fail("a member has no place here");
+                reader.FailMember(name);
             }
         }
 

@@ -99,7 +99,7 @@ public sealed class ConnectionManeuverAssistRegional : IUperValue
             }
             else
             {
-                reader.Fail("a member has no place here");
+                reader.FailMember(name);
             }
         }
 

@@ -127,7 +127,7 @@ public sealed class ConnectionTrajectoryAddGrpC : IUperValue
             }
             else
             {
-                reader.Fail("a member has no place here");
+                reader.FailMember(name);
             }
         }
 

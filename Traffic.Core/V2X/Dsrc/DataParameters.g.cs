@@ -194,7 +194,7 @@ public sealed class DataParameters : IUperValue
             }
             else
             {
-                reader.Fail("a member has no place here");
+                reader.FailMember(name);
             }
         }
 

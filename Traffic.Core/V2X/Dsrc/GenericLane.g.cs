@@ -52,14 +52,29 @@ public sealed class GenericLane : IUperValue
     /// <summary>Makes name present, with the object of an earlier use where there is one.</summary>
     public Ia5Text ReuseName() => Name = _name ??= new();
 
-    /// <summary>Makes connectsTo present, with the object of an earlier use where there is one.</summary>
-    public MessageList<Connection> ReuseConnectsTo() => ConnectsTo = _connectsTo ??= new();
+    /// <summary>Makes connectsTo present and empty, with the object of an earlier use where there is one.</summary>
+    public MessageList<Connection> ReuseConnectsTo()
+    {
+        ConnectsTo = _connectsTo ??= new();
+        ConnectsTo.Clear();
+        return ConnectsTo;
+    }
 
-    /// <summary>Makes overlays present, with the object of an earlier use where there is one.</summary>
-    public MessageList<byte> ReuseOverlays() => Overlays = _overlays ??= new();
+    /// <summary>Makes overlays present and empty, with the object of an earlier use where there is one.</summary>
+    public MessageList<byte> ReuseOverlays()
+    {
+        Overlays = _overlays ??= new();
+        Overlays.Clear();
+        return Overlays;
+    }
 
-    /// <summary>Makes regional present, with the object of an earlier use where there is one.</summary>
-    public MessageList<GenericLaneRegional> ReuseRegional() => Regional = _regional ??= new();
+    /// <summary>Makes regional present and empty, with the object of an earlier use where there is one.</summary>
+    public MessageList<GenericLaneRegional> ReuseRegional()
+    {
+        Regional = _regional ??= new();
+        Regional.Clear();
+        return Regional;
+    }
 
     /// <summary>Reads the content, replacing all there is.</summary>
     public void Decode(ref UperReader reader)
@@ -475,7 +490,7 @@ public sealed class GenericLane : IUperValue
             }
             else
             {
-                reader.Fail("a member has no place here");
+                reader.FailMember(name);
             }
         }
 

@@ -166,7 +166,7 @@ public sealed class IntersectionAccessPoint : IUperValue
             }
             else
             {
-                reader.Fail("no such alternative");
+                reader.FailMember(name);
             }
         }
 

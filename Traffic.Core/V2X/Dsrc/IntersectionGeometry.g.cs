@@ -49,14 +49,29 @@ public sealed class IntersectionGeometry : IUperValue
     /// <summary>Makes name present, with the object of an earlier use where there is one.</summary>
     public Ia5Text ReuseName() => Name = _name ??= new();
 
-    /// <summary>Makes speedLimits present, with the object of an earlier use where there is one.</summary>
-    public MessageList<RegulatorySpeedLimit> ReuseSpeedLimits() => SpeedLimits = _speedLimits ??= new();
+    /// <summary>Makes speedLimits present and empty, with the object of an earlier use where there is one.</summary>
+    public MessageList<RegulatorySpeedLimit> ReuseSpeedLimits()
+    {
+        SpeedLimits = _speedLimits ??= new();
+        SpeedLimits.Clear();
+        return SpeedLimits;
+    }
 
-    /// <summary>Makes preemptPriorityData present, with the object of an earlier use where there is one.</summary>
-    public MessageList<SignalControlZone> ReusePreemptPriorityData() => PreemptPriorityData = _preemptPriorityData ??= new();
+    /// <summary>Makes preemptPriorityData present and empty, with the object of an earlier use where there is one.</summary>
+    public MessageList<SignalControlZone> ReusePreemptPriorityData()
+    {
+        PreemptPriorityData = _preemptPriorityData ??= new();
+        PreemptPriorityData.Clear();
+        return PreemptPriorityData;
+    }
 
-    /// <summary>Makes regional present, with the object of an earlier use where there is one.</summary>
-    public MessageList<NoRegional> ReuseRegional() => Regional = _regional ??= new();
+    /// <summary>Makes regional present and empty, with the object of an earlier use where there is one.</summary>
+    public MessageList<NoRegional> ReuseRegional()
+    {
+        Regional = _regional ??= new();
+        Regional.Clear();
+        return Regional;
+    }
 
     /// <summary>Reads the content, replacing all there is.</summary>
     public void Decode(ref UperReader reader)
@@ -488,7 +503,7 @@ public sealed class IntersectionGeometry : IUperValue
             }
             else
             {
-                reader.Fail("a member has no place here");
+                reader.FailMember(name);
             }
         }
 

@@ -79,7 +79,7 @@ public record struct IntersectionReferenceId
             }
             else
             {
-                reader.Fail("a member has no place here");
+                reader.FailMember(name);
             }
         }
 

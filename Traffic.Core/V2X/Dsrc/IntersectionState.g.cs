@@ -52,14 +52,29 @@ public sealed class IntersectionState : IUperValue
     /// <summary>Makes name present, with the object of an earlier use where there is one.</summary>
     public Ia5Text ReuseName() => Name = _name ??= new();
 
-    /// <summary>Makes enabledLanes present, with the object of an earlier use where there is one.</summary>
-    public MessageList<byte> ReuseEnabledLanes() => EnabledLanes = _enabledLanes ??= new();
+    /// <summary>Makes enabledLanes present and empty, with the object of an earlier use where there is one.</summary>
+    public MessageList<byte> ReuseEnabledLanes()
+    {
+        EnabledLanes = _enabledLanes ??= new();
+        EnabledLanes.Clear();
+        return EnabledLanes;
+    }
 
-    /// <summary>Makes maneuverAssistList present, with the object of an earlier use where there is one.</summary>
-    public MessageList<ConnectionManeuverAssist> ReuseManeuverAssistList() => ManeuverAssistList = _maneuverAssistList ??= new();
+    /// <summary>Makes maneuverAssistList present and empty, with the object of an earlier use where there is one.</summary>
+    public MessageList<ConnectionManeuverAssist> ReuseManeuverAssistList()
+    {
+        ManeuverAssistList = _maneuverAssistList ??= new();
+        ManeuverAssistList.Clear();
+        return ManeuverAssistList;
+    }
 
-    /// <summary>Makes regional present, with the object of an earlier use where there is one.</summary>
-    public MessageList<IntersectionStateRegional> ReuseRegional() => Regional = _regional ??= new();
+    /// <summary>Makes regional present and empty, with the object of an earlier use where there is one.</summary>
+    public MessageList<IntersectionStateRegional> ReuseRegional()
+    {
+        Regional = _regional ??= new();
+        Regional.Clear();
+        return Regional;
+    }
 
     /// <summary>Reads the content, replacing all there is.</summary>
     public void Decode(ref UperReader reader)
@@ -496,7 +511,7 @@ public sealed class IntersectionState : IUperValue
             }
             else
             {
-                reader.Fail("a member has no place here");
+                reader.FailMember(name);
             }
         }
 

@@ -19,8 +19,13 @@ public sealed class IntersectionStateAddGrpC : IUperValue
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
     public ExtensionAdditions? Extensions { get; set; }
 
-    /// <summary>Makes activePrioritizations present, with the object of an earlier use where there is one.</summary>
-    public MessageList<PrioritizationResponse> ReuseActivePrioritizations() => ActivePrioritizations = _activePrioritizations ??= new();
+    /// <summary>Makes activePrioritizations present and empty, with the object of an earlier use where there is one.</summary>
+    public MessageList<PrioritizationResponse> ReuseActivePrioritizations()
+    {
+        ActivePrioritizations = _activePrioritizations ??= new();
+        ActivePrioritizations.Clear();
+        return ActivePrioritizations;
+    }
 
     /// <summary>Reads the content, replacing all there is.</summary>
     public void Decode(ref UperReader reader)
@@ -134,7 +139,7 @@ public sealed class IntersectionStateAddGrpC : IUperValue
             }
             else
             {
-                reader.Fail("a member has no place here");
+                reader.FailMember(name);
             }
         }
 

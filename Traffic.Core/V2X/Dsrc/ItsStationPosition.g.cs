@@ -167,7 +167,7 @@ public sealed class ItsStationPosition : IUperValue
             }
             else
             {
-                reader.Fail("a member has no place here");
+                reader.FailMember(name);
             }
         }
 

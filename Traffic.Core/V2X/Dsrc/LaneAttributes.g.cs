@@ -147,7 +147,7 @@ public sealed class LaneAttributes : IUperValue
             }
             else
             {
-                reader.Fail("a member has no place here");
+                reader.FailMember(name);
             }
         }
 

@@ -102,7 +102,7 @@ public sealed class LaneAttributesAddGrpC : IUperValue
             }
             else
             {
-                reader.Fail("a member has no place here");
+                reader.FailMember(name);
             }
         }
 

@@ -296,7 +296,7 @@ public sealed class LaneTypeAttributes : IUperValue
             }
             else
             {
-                reader.Fail("no such alternative");
+                reader.FailMember(name);
             }
         }
 

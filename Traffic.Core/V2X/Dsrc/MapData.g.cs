@@ -47,20 +47,40 @@ public sealed class MapData : IUperValue
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
     public ExtensionAdditions? Extensions { get; set; }
 
-    /// <summary>Makes intersections present, with the object of an earlier use where there is one.</summary>
-    public MessageList<IntersectionGeometry> ReuseIntersections() => Intersections = _intersections ??= new();
+    /// <summary>Makes intersections present and empty, with the object of an earlier use where there is one.</summary>
+    public MessageList<IntersectionGeometry> ReuseIntersections()
+    {
+        Intersections = _intersections ??= new();
+        Intersections.Clear();
+        return Intersections;
+    }
 
-    /// <summary>Makes roadSegments present, with the object of an earlier use where there is one.</summary>
-    public MessageList<RoadSegment> ReuseRoadSegments() => RoadSegments = _roadSegments ??= new();
+    /// <summary>Makes roadSegments present and empty, with the object of an earlier use where there is one.</summary>
+    public MessageList<RoadSegment> ReuseRoadSegments()
+    {
+        RoadSegments = _roadSegments ??= new();
+        RoadSegments.Clear();
+        return RoadSegments;
+    }
 
     /// <summary>Makes dataParameters present, with the object of an earlier use where there is one.</summary>
     public DataParameters ReuseDataParameters() => DataParameters = _dataParameters ??= new();
 
-    /// <summary>Makes restrictionList present, with the object of an earlier use where there is one.</summary>
-    public MessageList<RestrictionClassAssignment> ReuseRestrictionList() => RestrictionList = _restrictionList ??= new();
+    /// <summary>Makes restrictionList present and empty, with the object of an earlier use where there is one.</summary>
+    public MessageList<RestrictionClassAssignment> ReuseRestrictionList()
+    {
+        RestrictionList = _restrictionList ??= new();
+        RestrictionList.Clear();
+        return RestrictionList;
+    }
 
-    /// <summary>Makes regional present, with the object of an earlier use where there is one.</summary>
-    public MessageList<MapDataRegional> ReuseRegional() => Regional = _regional ??= new();
+    /// <summary>Makes regional present and empty, with the object of an earlier use where there is one.</summary>
+    public MessageList<MapDataRegional> ReuseRegional()
+    {
+        Regional = _regional ??= new();
+        Regional.Clear();
+        return Regional;
+    }
 
     /// <summary>Reads the content, replacing all there is.</summary>
     public void Decode(ref UperReader reader)
@@ -511,7 +531,7 @@ public sealed class MapData : IUperValue
             }
             else
             {
-                reader.Fail("a member has no place here");
+                reader.FailMember(name);
             }
         }
 

@@ -90,7 +90,7 @@ public sealed class MapemMessage : IItsMessage
             }
             else
             {
-                reader.Fail("a member has no place here");
+                reader.FailMember(name);
             }
         }
 

@@ -29,11 +29,21 @@ public sealed class MovementEvent : IUperValue
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
     public ExtensionAdditions? Extensions { get; set; }
 
-    /// <summary>Makes speeds present, with the object of an earlier use where there is one.</summary>
-    public MessageList<AdvisorySpeed> ReuseSpeeds() => Speeds = _speeds ??= new();
+    /// <summary>Makes speeds present and empty, with the object of an earlier use where there is one.</summary>
+    public MessageList<AdvisorySpeed> ReuseSpeeds()
+    {
+        Speeds = _speeds ??= new();
+        Speeds.Clear();
+        return Speeds;
+    }
 
-    /// <summary>Makes regional present, with the object of an earlier use where there is one.</summary>
-    public MessageList<MovementEventRegional> ReuseRegional() => Regional = _regional ??= new();
+    /// <summary>Makes regional present and empty, with the object of an earlier use where there is one.</summary>
+    public MessageList<MovementEventRegional> ReuseRegional()
+    {
+        Regional = _regional ??= new();
+        Regional.Clear();
+        return Regional;
+    }
 
     /// <summary>Reads the content, replacing all there is.</summary>
     public void Decode(ref UperReader reader)
@@ -273,7 +283,7 @@ public sealed class MovementEvent : IUperValue
             }
             else
             {
-                reader.Fail("a member has no place here");
+                reader.FailMember(name);
             }
         }
 

@@ -78,7 +78,7 @@ public sealed class MovementEventAddGrpC : IUperValue
             }
             else
             {
-                reader.Fail("a member has no place here");
+                reader.FailMember(name);
             }
         }
 

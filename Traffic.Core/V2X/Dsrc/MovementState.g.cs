@@ -36,11 +36,21 @@ public sealed class MovementState : IUperValue
     /// <summary>Makes movementName present, with the object of an earlier use where there is one.</summary>
     public Ia5Text ReuseMovementName() => MovementName = _movementName ??= new();
 
-    /// <summary>Makes maneuverAssistList present, with the object of an earlier use where there is one.</summary>
-    public MessageList<ConnectionManeuverAssist> ReuseManeuverAssistList() => ManeuverAssistList = _maneuverAssistList ??= new();
+    /// <summary>Makes maneuverAssistList present and empty, with the object of an earlier use where there is one.</summary>
+    public MessageList<ConnectionManeuverAssist> ReuseManeuverAssistList()
+    {
+        ManeuverAssistList = _maneuverAssistList ??= new();
+        ManeuverAssistList.Clear();
+        return ManeuverAssistList;
+    }
 
-    /// <summary>Makes regional present, with the object of an earlier use where there is one.</summary>
-    public MessageList<NoRegional> ReuseRegional() => Regional = _regional ??= new();
+    /// <summary>Makes regional present and empty, with the object of an earlier use where there is one.</summary>
+    public MessageList<NoRegional> ReuseRegional()
+    {
+        Regional = _regional ??= new();
+        Regional.Clear();
+        return Regional;
+    }
 
     /// <summary>Reads the content, replacing all there is.</summary>
     public void Decode(ref UperReader reader)
@@ -324,7 +334,7 @@ public sealed class MovementState : IUperValue
             }
             else
             {
-                reader.Fail("a member has no place here");
+                reader.FailMember(name);
             }
         }
 

@@ -63,7 +63,7 @@ public sealed class NoRegional : IUperValue
             }
             else
             {
-                reader.Fail("a member has no place here");
+                reader.FailMember(name);
             }
         }
 

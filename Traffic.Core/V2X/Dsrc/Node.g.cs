@@ -140,7 +140,7 @@ public sealed class Node : IUperValue
             }
             else
             {
-                reader.Fail("a member has no place here");
+                reader.FailMember(name);
             }
         }
 

@@ -26,8 +26,13 @@ public sealed class NodeAttributeSetAddGrpC : IUperValue
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
     public ExtensionAdditions? Extensions { get; set; }
 
-    /// <summary>Makes nodeLink present, with the object of an earlier use where there is one.</summary>
-    public MessageList<Node> ReuseNodeLink() => NodeLink = _nodeLink ??= new();
+    /// <summary>Makes nodeLink present and empty, with the object of an earlier use where there is one.</summary>
+    public MessageList<Node> ReuseNodeLink()
+    {
+        NodeLink = _nodeLink ??= new();
+        NodeLink.Clear();
+        return NodeLink;
+    }
 
     /// <summary>Makes node present, with the object of an earlier use where there is one.</summary>
     public Node ReuseNode() => Node = _node ??= new();
@@ -209,7 +214,7 @@ public sealed class NodeAttributeSetAddGrpC : IUperValue
             }
             else
             {
-                reader.Fail("a member has no place here");
+                reader.FailMember(name);
             }
         }
 

@@ -41,20 +41,45 @@ public sealed class NodeAttributeSetXY : IUperValue
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
     public ExtensionAdditions? Extensions { get; set; }
 
-    /// <summary>Makes localNode present, with the object of an earlier use where there is one.</summary>
-    public MessageList<NodeAttributeXY> ReuseLocalNode() => LocalNode = _localNode ??= new();
+    /// <summary>Makes localNode present and empty, with the object of an earlier use where there is one.</summary>
+    public MessageList<NodeAttributeXY> ReuseLocalNode()
+    {
+        LocalNode = _localNode ??= new();
+        LocalNode.Clear();
+        return LocalNode;
+    }
 
-    /// <summary>Makes disabled present, with the object of an earlier use where there is one.</summary>
-    public MessageList<SegmentAttributeXY> ReuseDisabled() => Disabled = _disabled ??= new();
+    /// <summary>Makes disabled present and empty, with the object of an earlier use where there is one.</summary>
+    public MessageList<SegmentAttributeXY> ReuseDisabled()
+    {
+        Disabled = _disabled ??= new();
+        Disabled.Clear();
+        return Disabled;
+    }
 
-    /// <summary>Makes enabled present, with the object of an earlier use where there is one.</summary>
-    public MessageList<SegmentAttributeXY> ReuseEnabled() => Enabled = _enabled ??= new();
+    /// <summary>Makes enabled present and empty, with the object of an earlier use where there is one.</summary>
+    public MessageList<SegmentAttributeXY> ReuseEnabled()
+    {
+        Enabled = _enabled ??= new();
+        Enabled.Clear();
+        return Enabled;
+    }
 
-    /// <summary>Makes data present, with the object of an earlier use where there is one.</summary>
-    public MessageList<LaneDataAttribute> ReuseData() => Data = _data ??= new();
+    /// <summary>Makes data present and empty, with the object of an earlier use where there is one.</summary>
+    public MessageList<LaneDataAttribute> ReuseData()
+    {
+        Data = _data ??= new();
+        Data.Clear();
+        return Data;
+    }
 
-    /// <summary>Makes regional present, with the object of an earlier use where there is one.</summary>
-    public MessageList<NodeAttributeSetRegional> ReuseRegional() => Regional = _regional ??= new();
+    /// <summary>Makes regional present and empty, with the object of an earlier use where there is one.</summary>
+    public MessageList<NodeAttributeSetRegional> ReuseRegional()
+    {
+        Regional = _regional ??= new();
+        Regional.Clear();
+        return Regional;
+    }
 
     /// <summary>Reads the content, replacing all there is.</summary>
     public void Decode(ref UperReader reader)
@@ -498,7 +523,7 @@ public sealed class NodeAttributeSetXY : IUperValue
             }
             else
             {
-                reader.Fail("a member has no place here");
+                reader.FailMember(name);
             }
         }
 

@@ -197,7 +197,7 @@ public sealed class NodeListXY : IUperValue
             }
             else
             {
-                reader.Fail("no such alternative");
+                reader.FailMember(name);
             }
         }
 

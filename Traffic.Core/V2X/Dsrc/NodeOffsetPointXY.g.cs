@@ -362,7 +362,7 @@ public sealed class NodeOffsetPointXY : IUperValue
             }
             else
             {
-                reader.Fail("no such alternative");
+                reader.FailMember(name);
             }
         }
 

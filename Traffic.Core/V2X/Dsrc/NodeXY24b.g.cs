@@ -69,7 +69,7 @@ public record struct NodeXY24b
             }
             else
             {
-                reader.Fail("a member has no place here");
+                reader.FailMember(name);
             }
         }
 

@@ -96,7 +96,7 @@ public sealed class PrioritizationResponse : IUperValue
             }
             else
             {
-                reader.Fail("a member has no place here");
+                reader.FailMember(name);
             }
         }
 

@@ -59,8 +59,13 @@ public sealed class RequestorDescription : IUperValue
     /// <summary>Makes routeName present, with the object of an earlier use where there is one.</summary>
     public Ia5Text ReuseRouteName() => RouteName = _routeName ??= new();
 
-    /// <summary>Makes regional present, with the object of an earlier use where there is one.</summary>
-    public MessageList<RequestorDescriptionRegional> ReuseRegional() => Regional = _regional ??= new();
+    /// <summary>Makes regional present and empty, with the object of an earlier use where there is one.</summary>
+    public MessageList<RequestorDescriptionRegional> ReuseRegional()
+    {
+        Regional = _regional ??= new();
+        Regional.Clear();
+        return Regional;
+    }
 
     /// <summary>Reads the content, replacing all there is.</summary>
     public void Decode(ref UperReader reader)
@@ -400,7 +405,7 @@ public sealed class RequestorDescription : IUperValue
             }
             else
             {
-                reader.Fail("a member has no place here");
+                reader.FailMember(name);
             }
         }
 

@@ -102,7 +102,7 @@ public sealed class RequestorDescriptionAddGrpC : IUperValue
             }
             else
             {
-                reader.Fail("a member has no place here");
+                reader.FailMember(name);
             }
         }
 

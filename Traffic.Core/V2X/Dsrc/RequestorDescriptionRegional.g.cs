@@ -99,7 +99,7 @@ public sealed class RequestorDescriptionRegional : IUperValue
             }
             else
             {
-                reader.Fail("a member has no place here");
+                reader.FailMember(name);
             }
         }
 

@@ -151,7 +151,7 @@ public sealed class RequestorPositionVector : IUperValue
             }
             else
             {
-                reader.Fail("a member has no place here");
+                reader.FailMember(name);
             }
         }
 

@@ -215,7 +215,7 @@ public sealed class RequestorType : IUperValue
             }
             else
             {
-                reader.Fail("a member has no place here");
+                reader.FailMember(name);
             }
         }
 

@@ -113,7 +113,7 @@ public sealed class RestrictionClassAssignment : IUperValue
             }
             else
             {
-                reader.Fail("a member has no place here");
+                reader.FailMember(name);
             }
         }
 

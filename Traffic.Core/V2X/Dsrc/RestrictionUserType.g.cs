@@ -184,7 +184,7 @@ public sealed class RestrictionUserType : IUperValue
             }
             else
             {
-                reader.Fail("no such alternative");
+                reader.FailMember(name);
             }
         }
 

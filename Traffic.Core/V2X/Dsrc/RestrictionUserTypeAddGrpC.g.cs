@@ -102,7 +102,7 @@ public sealed class RestrictionUserTypeAddGrpC : IUperValue
             }
             else
             {
-                reader.Fail("a member has no place here");
+                reader.FailMember(name);
             }
         }
 

@@ -45,11 +45,21 @@ public sealed class RoadSegment : IUperValue
     /// <summary>Makes name present, with the object of an earlier use where there is one.</summary>
     public Ia5Text ReuseName() => Name = _name ??= new();
 
-    /// <summary>Makes speedLimits present, with the object of an earlier use where there is one.</summary>
-    public MessageList<RegulatorySpeedLimit> ReuseSpeedLimits() => SpeedLimits = _speedLimits ??= new();
+    /// <summary>Makes speedLimits present and empty, with the object of an earlier use where there is one.</summary>
+    public MessageList<RegulatorySpeedLimit> ReuseSpeedLimits()
+    {
+        SpeedLimits = _speedLimits ??= new();
+        SpeedLimits.Clear();
+        return SpeedLimits;
+    }
 
-    /// <summary>Makes regional present, with the object of an earlier use where there is one.</summary>
-    public MessageList<NoRegional> ReuseRegional() => Regional = _regional ??= new();
+    /// <summary>Makes regional present and empty, with the object of an earlier use where there is one.</summary>
+    public MessageList<NoRegional> ReuseRegional()
+    {
+        Regional = _regional ??= new();
+        Regional.Clear();
+        return Regional;
+    }
 
     /// <summary>Reads the content, replacing all there is.</summary>
     public void Decode(ref UperReader reader)
@@ -408,7 +418,7 @@ public sealed class RoadSegment : IUperValue
             }
             else
             {
-                reader.Fail("a member has no place here");
+                reader.FailMember(name);
             }
         }
 

@@ -79,7 +79,7 @@ public record struct RoadSegmentReferenceId
             }
             else
             {
-                reader.Fail("a member has no place here");
+                reader.FailMember(name);
             }
         }
 

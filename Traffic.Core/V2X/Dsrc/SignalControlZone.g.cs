@@ -82,7 +82,7 @@ public sealed class SignalControlZone : IUperValue
             }
             else
             {
-                reader.Fail("a member has no place here");
+                reader.FailMember(name);
             }
         }
 

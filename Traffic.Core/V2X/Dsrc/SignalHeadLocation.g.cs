@@ -110,7 +110,7 @@ public sealed class SignalHeadLocation : IUperValue
             }
             else
             {
-                reader.Fail("a member has no place here");
+                reader.FailMember(name);
             }
         }
 

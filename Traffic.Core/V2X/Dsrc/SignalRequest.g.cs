@@ -38,8 +38,13 @@ public sealed class SignalRequest : IUperValue
     /// <summary>Makes outBoundLane present, with the object of an earlier use where there is one.</summary>
     public IntersectionAccessPoint ReuseOutBoundLane() => OutBoundLane = _outBoundLane ??= new();
 
-    /// <summary>Makes regional present, with the object of an earlier use where there is one.</summary>
-    public MessageList<NoRegional> ReuseRegional() => Regional = _regional ??= new();
+    /// <summary>Makes regional present and empty, with the object of an earlier use where there is one.</summary>
+    public MessageList<NoRegional> ReuseRegional()
+    {
+        Regional = _regional ??= new();
+        Regional.Clear();
+        return Regional;
+    }
 
     /// <summary>Reads the content, replacing all there is.</summary>
     public void Decode(ref UperReader reader)
@@ -269,7 +274,7 @@ public sealed class SignalRequest : IUperValue
             }
             else
             {
-                reader.Fail("a member has no place here");
+                reader.FailMember(name);
             }
         }
 

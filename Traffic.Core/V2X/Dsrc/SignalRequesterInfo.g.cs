@@ -185,7 +185,7 @@ public sealed class SignalRequesterInfo : IUperValue
             }
             else
             {
-                reader.Fail("a member has no place here");
+                reader.FailMember(name);
             }
         }
 

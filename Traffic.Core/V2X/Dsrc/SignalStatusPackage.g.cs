@@ -48,8 +48,13 @@ public sealed class SignalStatusPackage : IUperValue
     /// <summary>Makes outboundOn present, with the object of an earlier use where there is one.</summary>
     public IntersectionAccessPoint ReuseOutboundOn() => OutboundOn = _outboundOn ??= new();
 
-    /// <summary>Makes regional present, with the object of an earlier use where there is one.</summary>
-    public MessageList<SignalStatusPackageRegional> ReuseRegional() => Regional = _regional ??= new();
+    /// <summary>Makes regional present and empty, with the object of an earlier use where there is one.</summary>
+    public MessageList<SignalStatusPackageRegional> ReuseRegional()
+    {
+        Regional = _regional ??= new();
+        Regional.Clear();
+        return Regional;
+    }
 
     /// <summary>Reads the content, replacing all there is.</summary>
     public void Decode(ref UperReader reader)
@@ -344,7 +349,7 @@ public sealed class SignalStatusPackage : IUperValue
             }
             else
             {
-                reader.Fail("a member has no place here");
+                reader.FailMember(name);
             }
         }
 

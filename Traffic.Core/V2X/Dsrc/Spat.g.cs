@@ -32,8 +32,13 @@ public sealed class Spat : IUperValue
     /// <summary>Makes name present, with the object of an earlier use where there is one.</summary>
     public Ia5Text ReuseName() => Name = _name ??= new();
 
-    /// <summary>Makes regional present, with the object of an earlier use where there is one.</summary>
-    public MessageList<NoRegional> ReuseRegional() => Regional = _regional ??= new();
+    /// <summary>Makes regional present and empty, with the object of an earlier use where there is one.</summary>
+    public MessageList<NoRegional> ReuseRegional()
+    {
+        Regional = _regional ??= new();
+        Regional.Clear();
+        return Regional;
+    }
 
     /// <summary>Reads the content, replacing all there is.</summary>
     public void Decode(ref UperReader reader)
@@ -254,7 +259,7 @@ public sealed class Spat : IUperValue
             }
             else
             {
-                reader.Fail("a member has no place here");
+                reader.FailMember(name);
             }
         }
 

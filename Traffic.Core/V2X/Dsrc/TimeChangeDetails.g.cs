@@ -171,7 +171,7 @@ public record struct TimeChangeDetails
             }
             else
             {
-                reader.Fail("a member has no place here");
+                reader.FailMember(name);
             }
         }
 

@@ -110,7 +110,7 @@ public sealed class VehicleId : IUperValue
             }
             else
             {
-                reader.Fail("no such alternative");
+                reader.FailMember(name);
             }
         }
 

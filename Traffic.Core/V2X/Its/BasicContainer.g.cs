@@ -98,7 +98,7 @@ public sealed class BasicContainer : IUperValue
             }
             else
             {
-                reader.Fail("a member has no place here");
+                reader.FailMember(name);
             }
         }
 

@@ -508,7 +508,7 @@ public sealed class BasicVehicleContainerHighFrequency : IUperValue
             }
             else
             {
-                reader.Fail("a member has no place here");
+                reader.FailMember(name);
             }
         }
 

@@ -202,7 +202,7 @@ public sealed class CamParameters : IUperValue
             }
             else
             {
-                reader.Fail("a member has no place here");
+                reader.FailMember(name);
             }
         }
 

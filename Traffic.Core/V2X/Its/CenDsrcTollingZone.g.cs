@@ -106,7 +106,7 @@ public sealed class CenDsrcTollingZone : IUperValue
             }
             else
             {
-                reader.Fail("a member has no place here");
+                reader.FailMember(name);
             }
         }
 

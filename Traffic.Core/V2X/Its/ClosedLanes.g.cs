@@ -126,7 +126,7 @@ public sealed class ClosedLanes : IUperValue
             }
             else
             {
-                reader.Fail("a member has no place here");
+                reader.FailMember(name);
             }
         }
 

@@ -55,7 +55,7 @@ public record struct DangerousGoodsContainer
             }
             else
             {
-                reader.Fail("a member has no place here");
+                reader.FailMember(name);
             }
         }
 

@@ -129,7 +129,7 @@ public sealed class EmergencyContainer : IUperValue
             }
             else
             {
-                reader.Fail("a member has no place here");
+                reader.FailMember(name);
             }
         }
 

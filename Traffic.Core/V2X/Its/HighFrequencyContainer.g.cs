@@ -166,7 +166,7 @@ public sealed class HighFrequencyContainer : IUperValue
             }
             else
             {
-                reader.Fail("no such alternative");
+                reader.FailMember(name);
             }
         }
 

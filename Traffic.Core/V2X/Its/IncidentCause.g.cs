@@ -82,7 +82,7 @@ public sealed class IncidentCause : IUperValue
             }
             else
             {
-                reader.Fail("a member has no place here");
+                reader.FailMember(name);
             }
         }
 

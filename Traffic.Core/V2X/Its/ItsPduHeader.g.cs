@@ -83,7 +83,7 @@ public record struct ItsPduHeader
             }
             else
             {
-                reader.Fail("a member has no place here");
+                reader.FailMember(name);
             }
         }
 

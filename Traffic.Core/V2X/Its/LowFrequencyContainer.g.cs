@@ -127,7 +127,7 @@ public sealed class LowFrequencyContainer : IUperValue
             }
             else
             {
-                reader.Fail("no such alternative");
+                reader.FailMember(name);
             }
         }
 

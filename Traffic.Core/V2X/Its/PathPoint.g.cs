@@ -93,7 +93,7 @@ public record struct PathPoint
             }
             else
             {
-                reader.Fail("a member has no place here");
+                reader.FailMember(name);
             }
         }
 

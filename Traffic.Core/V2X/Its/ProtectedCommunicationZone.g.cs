@@ -168,7 +168,7 @@ public sealed class ProtectedCommunicationZone : IUperValue
             }
             else
             {
-                reader.Fail("a member has no place here");
+                reader.FailMember(name);
             }
         }
 

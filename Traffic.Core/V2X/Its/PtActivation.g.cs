@@ -66,7 +66,7 @@ public sealed class PtActivation : IUperValue
             }
             else
             {
-                reader.Fail("a member has no place here");
+                reader.FailMember(name);
             }
         }
 

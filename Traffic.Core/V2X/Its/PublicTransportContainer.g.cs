@@ -105,7 +105,7 @@ public sealed class PublicTransportContainer : IUperValue
             }
             else
             {
-                reader.Fail("a member has no place here");
+                reader.FailMember(name);
             }
         }
 

@@ -127,7 +127,7 @@ public record struct ReferencePosition
             }
             else
             {
-                reader.Fail("a member has no place here");
+                reader.FailMember(name);
             }
         }
 

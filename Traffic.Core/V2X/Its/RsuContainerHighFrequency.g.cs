@@ -19,8 +19,13 @@ public sealed class RsuContainerHighFrequency : IUperValue
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
     public ExtensionAdditions? Extensions { get; set; }
 
-    /// <summary>Makes protectedCommunicationZonesRSU present, with the object of an earlier use where there is one.</summary>
-    public MessageList<ProtectedCommunicationZone> ReuseProtectedCommunicationZonesRSU() => ProtectedCommunicationZonesRSU = _protectedCommunicationZonesRSU ??= new();
+    /// <summary>Makes protectedCommunicationZonesRSU present and empty, with the object of an earlier use where there is one.</summary>
+    public MessageList<ProtectedCommunicationZone> ReuseProtectedCommunicationZonesRSU()
+    {
+        ProtectedCommunicationZonesRSU = _protectedCommunicationZonesRSU ??= new();
+        ProtectedCommunicationZonesRSU.Clear();
+        return ProtectedCommunicationZonesRSU;
+    }
 
     /// <summary>Reads the content, replacing all there is.</summary>
     public void Decode(ref UperReader reader)
@@ -134,7 +139,7 @@ public sealed class RsuContainerHighFrequency : IUperValue
             }
             else
             {
-                reader.Fail("a member has no place here");
+                reader.FailMember(name);
             }
         }
 

@@ -153,7 +153,7 @@ public sealed class SafetyCarContainer : IUperValue
             }
             else
             {
-                reader.Fail("a member has no place here");
+                reader.FailMember(name);
             }
         }
 

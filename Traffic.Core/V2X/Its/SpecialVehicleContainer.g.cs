@@ -358,7 +358,7 @@ public sealed class SpecialVehicleContainer : IUperValue
             }
             else
             {
-                reader.Fail("no such alternative");
+                reader.FailMember(name);
             }
         }
 

@@ -69,7 +69,7 @@ public record struct VerticalAcceleration
             }
             else
             {
-                reader.Fail("a member has no place here");
+                reader.FailMember(name);
             }
         }
 

@@ -143,7 +143,7 @@ public ref struct JerReader
             else if (name[..size].SequenceEqual("value"u8))
                 length = Hex(octets);
             else
-                Fail("unknown member");
+                FailMember(name[..size]);
         }
 
         if (!Failed && (count < 0 || length != (count + 7) / 8))
@@ -186,6 +186,10 @@ public ref struct JerReader
 
     /// <summary>Notes the list item that failed, from the inside out.</summary>
     public void WithinItem(int index) => _path = _path.Length == 0 ? $"[{index}]" : $"[{index}].{_path}";
+
+    /// <summary>Records that a member has no place in its object.</summary>
+    public void FailMember(scoped ReadOnlySpan<byte> name) =>
+        Fail(name.IsEmpty ? "a member has no place here" : $"'{System.Text.Encoding.UTF8.GetString(name)}' has no place here");
 
     /// <summary>Records a mistake; only the first counts.</summary>
     public void Fail(string what)

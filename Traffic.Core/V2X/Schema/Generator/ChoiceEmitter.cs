@@ -185,7 +185,7 @@ public static class ChoiceEmitter
         }
 
         code.Open("else");
-        code.Line("reader.Fail(\"no such alternative\");");
+        code.Line("reader.FailMember(name);");
         code.Close();
         code.Close();
         code.Line();

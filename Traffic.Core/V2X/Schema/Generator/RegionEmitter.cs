@@ -117,7 +117,7 @@ public static class RegionEmitter
 
         code.Close();
         code.Open("else");
-        code.Line("reader.Fail(\"a member has no place here\");");
+        code.Line("reader.FailMember(name);");
         code.Close();
         code.Close();
         code.Line();

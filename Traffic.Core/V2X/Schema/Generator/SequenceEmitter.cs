@@ -38,8 +38,20 @@ public static class SequenceEmitter
         foreach (var field in type.Members.Where(field => field.Optional && !field.Type.IsPlain))
         {
             code.Line();
+            var name = TypeText.CSharp(field.Type, type.Module);
+            if (field.Type.Kind == SchemaKind.List)
+            {
+                code.Summary($"Makes {field.Name} present and empty, with the object of an earlier use where there is one.");
+                code.Open($"public {name} Reuse{field.Property}()");
+                code.Line($"{field.Property} = {Naming.Field(field.Property)} ??= new();");
+                code.Line($"{field.Property}.Clear();");
+                code.Line($"return {field.Property};");
+                code.Close();
+                continue;
+            }
+
             code.Summary($"Makes {field.Name} present, with the object of an earlier use where there is one.");
-            code.Line($"public {TypeText.CSharp(field.Type, type.Module)} Reuse{field.Property}() => {field.Property} = {Naming.Field(field.Property)} ??= new();");
+            code.Line($"public {name} Reuse{field.Property}() => {field.Property} = {Naming.Field(field.Property)} ??= new();");
         }
 
         Decode(code, member, type, plain);
@@ -224,7 +236,7 @@ public static class SequenceEmitter
         }
 
         code.Open("else");
-        code.Line("reader.Fail(\"a member has no place here\");");
+        code.Line("reader.FailMember(name);");
         code.Close();
         code.Close();
         code.Line();
