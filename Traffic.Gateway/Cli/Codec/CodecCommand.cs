@@ -33,7 +33,7 @@ internal static class CodecCommand
         {
             using var input = Console.OpenStandardInput();
             using var output = Console.OpenStandardOutput();
-            var lines = Converter(parsed.GetRequiredValue(type), decode);
+            using var lines = Converter(parsed.GetRequiredValue(type), decode);
             return MessageLines.Convert(input, output, lines) ? ExitCode.Done : ExitCode.Failed;
         });
         return command;

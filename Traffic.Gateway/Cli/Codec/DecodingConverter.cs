@@ -14,6 +14,8 @@ internal sealed class DecodingConverter<T>(T message) : ILineConverter
 
     private byte[] _octets = new byte[4096];
 
+    public void Dispose() => _json.Dispose();
+
     public string? Convert(ReadOnlySpan<byte> line, IBufferWriter<byte> output)
     {
         if (_octets.Length < line.Length / 2)

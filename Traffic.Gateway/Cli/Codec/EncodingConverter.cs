@@ -9,6 +9,10 @@ internal sealed class EncodingConverter<T>(T message) : ILineConverter
 {
     private byte[] _octets = new byte[64 * 1024];
 
+    public void Dispose()
+    {
+    }
+
     public string? Convert(ReadOnlySpan<byte> line, IBufferWriter<byte> output)
     {
         if (!ItsMessage.TryReadJson(line, message, out var problem))

@@ -53,6 +53,7 @@ public class MessageLinesTests
 
     private static bool Convert(string input, ILineConverter converter, out string output)
     {
+        using var once = converter;
         using var written = new MemoryStream();
         using var lines = new MemoryStream(Encoding.UTF8.GetBytes(input));
         var allWell = MessageLines.Convert(lines, written, converter);
