@@ -11,6 +11,9 @@ public struct Track
     /// <summary>Kind of station.</summary>
     public StationType StationType { get; internal set; }
 
+    /// <summary>VehicleRole of the last CAM that carried one (0 default, 1 public transport, 6 emergency).</summary>
+    public byte Role { get; internal set; }
+
     /// <summary>Index of the lane in the specification.</summary>
     public int Lane { get; internal set; }
 

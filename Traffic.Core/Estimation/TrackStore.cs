@@ -239,6 +239,8 @@ public sealed class TrackStore
         ref var updated = ref _tracks[known];
         updated.OffsetMeters = match.OffsetMeters;
         updated.GenerationDeltaTime = cam.GenerationDeltaTime;
+        if (cam.HasLowFrequencyContainer)
+            updated.Role = cam.Role;
         updated.LengthMeters = cam.Length is > 0 and < Cam.LengthUnavailable
             ? cam.Length * 0.1
             : RoadUser.AssumedLength(cam.StationType);

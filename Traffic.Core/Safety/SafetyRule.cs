@@ -21,7 +21,10 @@ public enum SafetyRule : byte
     /// <summary>Red shorter than the guaranteed red (TRG_min).</summary>
     GuaranteedRed,
 
-    /// <summary>Another order than green, yellow, red; a group with no yellow may go from green to red.</summary>
+    /// <summary>
+    /// Another order than green, yellow, red; a group with no yellow may go from green to red, one with no guaranteed red from
+    /// yellow to green.
+    /// </summary>
     Sequence,
 
     /// <summary>A group with a leading start was started too late before its follower, or beside it (voorstart).</summary>

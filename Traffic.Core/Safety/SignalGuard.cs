@@ -10,10 +10,11 @@ namespace Traffic.Core.Safety;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Checked: conflicting greens, guaranteed intergreen, green, yellow and red, the order green-yellow-red, leading starts. A bad
-/// command is refused and the group keeps the aspect it has; repeated or lasting refusals, a wrong number of aspects and a broken
-/// heartbeat climb the ladder of <see cref="FallbackLevel"/> as <see cref="GuardLimits"/> says. Permissive conflicts may be
-/// green together; of them only leading starts are checked.
+/// Checked: conflicting greens, guaranteed intergreen, green, yellow and red, the order green-yellow-red (a group without yellow
+/// may skip it, one without guaranteed red the red), leading starts. A bad command is refused and the group keeps the aspect it
+/// has; repeated or lasting refusals, a wrong number of aspects and a broken heartbeat climb the ladder of
+/// <see cref="FallbackLevel"/> as <see cref="GuardLimits"/> says. Permissive conflicts may be green together; of them only leading
+/// starts are checked.
 /// </para>
 /// <para>
 /// A negative intergreen lets a group start while the other is still green. The guard cannot know that the other will end in

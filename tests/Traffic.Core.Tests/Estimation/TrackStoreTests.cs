@@ -203,6 +203,15 @@ public class TrackStoreTests
     }
 
     [Fact]
+    public void The_role_is_that_of_the_last_message_that_carried_one()
+    {
+        var approach = new Approach();
+        approach.Store.Observe(0, approach.Cam(0, 1, 0, -60, 10) with { HasLowFrequencyContainer = true, Role = 6 });
+        approach.Store.Observe(5, approach.Cam(5, 1, 0, -55, 10) with { HasLowFrequencyContainer = false, Role = 0 });
+        Assert.Equal(6, approach.Track(1).Role);
+    }
+
+    [Fact]
     public void The_last_free_place_goes_to_the_first_who_comes()
     {
         var approach = new Approach(new TrackOptions { Capacity = 3 });

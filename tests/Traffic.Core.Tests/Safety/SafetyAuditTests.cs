@@ -59,6 +59,16 @@ public class SafetyAuditTests
         Assert.Empty(AuditOf([(0, 2, Aspect.Red), (50, 2, Aspect.Green), (90, 2, Aspect.Red)]));
 
     [Fact]
+    public void A_group_with_no_guaranteed_red_may_go_from_yellow_to_green()
+    {
+        var junction = SafetyJunctions.Crossing() with { SignalGroups = [SafetyJunctions.Group("a", red: 0), SafetyJunctions.Group("b")] };
+        var audit = new SafetyAudit(junction);
+        audit.Observe(0, [Aspect.Yellow, Aspect.Yellow]);
+        audit.Observe(100, [Aspect.Green, Aspect.Red]);
+        Assert.Empty(audit.Violations);
+    }
+
+    [Fact]
     public void Changes_of_one_tick_may_come_in_any_order()
     {
         var junction = SafetyJunctions.Crossing(fromA: 0);

@@ -109,6 +109,8 @@ public class SignalGuardAttackTests
             Aspect.Green => Aspect.Yellow,
             _ => Aspect.Red,
         };
+        if (what % 10 == 9 && lamps[group] == Aspect.Yellow)
+            wanted[group] = Aspect.Green;
         if (what > 150)
             wanted[(group + 1) % wanted.Length] = wanted[group];
     }
