@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Traffic.Gateway.Live;
 
 namespace Traffic.Gateway.Api.Streaming;
@@ -69,8 +70,12 @@ internal sealed partial class StreamHub(
         lock (_gate)
         {
             var round = _round++;
+
+            // The same for all topics: made once, and only when one needs it.
+            var network = new Lazy<byte[]>(() => Serialize(frames.Network()));
+            var heartbeat = new Lazy<byte[]>(() => Serialize(frames.Heartbeat()));
             foreach (var topic in _topics.Values)
-                Round(topic, round);
+                Round(topic, round, network, heartbeat);
         }
     }
 
@@ -109,30 +114,34 @@ internal sealed partial class StreamHub(
         }
     }
 
-    private void Round(StreamTopic topic, long round)
+    private void Round(StreamTopic topic, long round, Lazy<byte[]> network, Lazy<byte[]> heartbeat)
     {
-        var slow = topic.Junction is null && view.Junctions.Count > ManyJunctions;
+        var many = view.Junctions.Count > ManyJunctions;
         var fresh = topic.HasNewcomers;
-        var every = slow ? RoundsPerSecond : 1;
-        if (fresh || round % every == 0)
+        var signalsEvery = many && topic.Junction is null ? RoundsPerSecond : 1;
+        var networkEvery = RoundsPerSecond * (many ? 10 : 2);
+        if (fresh || round % signalsEvery == 0)
         {
-            if (topic.Junction is { } junction)
-                topic.Send(StreamEvent.Signals, Frames.Signals(junction));
-            else
-                topic.Send(StreamEvent.Signals, frames.Aspects());
-            topic.Send(StreamEvent.Vehicles, frames.Vehicles(topic.Junction));
+            topic.Send(
+                StreamEvent.Signals,
+                topic.Junction is { } junction ? Serialize(Frames.Signals(junction)) : Serialize(frames.Aspects()));
+            topic.Send(StreamEvent.Vehicles, Serialize(frames.Vehicles(topic.Junction)));
         }
 
         if (fresh || round % RoundsPerSecond == 0)
         {
-            topic.Send(StreamEvent.Kpi, frames.Kpi(topic.Junction));
-            topic.Send(StreamEvent.Heartbeat, frames.Heartbeat());
+            topic.Send(StreamEvent.Kpi, Serialize(frames.Kpi(topic.Junction)));
+            topic.Send(StreamEvent.Heartbeat, heartbeat.Value);
         }
 
-        if (fresh || round % (RoundsPerSecond * (slow ? 10 : 2)) == 0)
-            topic.Send(StreamEvent.Network, frames.Network());
+        // Who looks at one junction of very many needs the list of the others once, for its links.
+        var listMatters = !many || topic.Junction is null;
+        if (fresh || (listMatters && round % networkEvery == 0))
+            topic.Send(StreamEvent.Network, network.Value);
         topic.Greet();
     }
+
+    private static byte[] Serialize<T>(T content) => JsonSerializer.SerializeToUtf8Bytes(content, ApiJson.Options);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A round of the live streams failed; the next one follows")]
     private static partial void LogRoundFailed(ILogger logger, Exception exception);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Traffic.Gateway.Live;
 
 namespace Traffic.Gateway.Api.Streaming;
@@ -22,9 +21,8 @@ internal sealed class StreamTopic(LiveJunction? junction)
     public bool HasNewcomers => _clients.Exists(client => !client.IsGreeted);
 
     /// <summary>Sends a frame to everybody; one that repeats the last goes only to those who do not have it.</summary>
-    public void Send<T>(StreamEvent kind, T content)
+    public void Send(StreamEvent kind, byte[] frame)
     {
-        var frame = JsonSerializer.SerializeToUtf8Bytes(content, ApiJson.Options);
         var repeats = _last[(int)kind] is { } last && last.AsSpan().SequenceEqual(frame);
         _last[(int)kind] = frame;
         foreach (var client in _clients)

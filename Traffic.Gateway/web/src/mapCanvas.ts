@@ -30,7 +30,8 @@ export class MapCanvas {
   constructor(parent: HTMLElement, private readonly fleet: Fleet, private readonly choose: (id: string) => void) {
     this.canvas = el('canvas', {
       tabindex: 0,
-      role: 'img',
+      role: 'application',
+      'aria-roledescription': 'map',
       'aria-label': 'Map with lanes, signals and vehicles. Arrow keys move it, plus and minus zoom, 0 shows everything.',
     });
     this.context = this.canvas.getContext('2d', { alpha: false })!;

@@ -130,9 +130,7 @@ internal sealed class KernelTraffic : IAsyncDisposable
             var (group, prediction) = (state.Groups[i], runtime.Predictions[i]);
             group.Aspect = runtime.Aspects[i];
             group.State = runtime.States[i];
-            (group.Earliest, group.Likely, group.Latest) = prediction.Likely >= 0
-                ? (prediction.Earliest, prediction.Likely, prediction.Latest)
-                : InProgram(runtime, i);
+            (group.Earliest, group.Likely, group.Latest) = (prediction.Earliest, prediction.Likely, prediction.Latest);
             group.Confidence = prediction.Confidence;
             group.Queue = runtime.Kpi.Queues[i];
         }
@@ -143,24 +141,6 @@ internal sealed class KernelTraffic : IAsyncDisposable
         return state;
     }
 
-    /// <summary>When the program changes the lamps of a group: what a prediction of fixed time has to say.</summary>
-    private static (int Earliest, int Likely, int Latest) InProgram(IntersectionRuntime runtime, int group)
-    {
-        var program = runtime.Specification.Programs[0];
-        var now = (int)(runtime.Tick % program.Cycle.Value);
-        var (begin, shown) = (0, ' ');
-        foreach (var phase in program.Phases.Concat(program.Phases))
-        {
-            if (shown != ' ' && phase.Aspects[group] != shown)
-                return (begin - now, begin - now, begin - now);
-            begin += phase.Duration.Value;
-            if (shown == ' ' && now < begin)
-                shown = phase.Aspects[group];
-        }
-
-        return (-1, -1, -1);
-    }
-
     private static JunctionDecision DecisionOf(IntersectionRuntime runtime, in Decision decision) => new()
     {
         Tick = decision.Tick,
@@ -169,6 +149,7 @@ internal sealed class KernelTraffic : IAsyncDisposable
         Group = decision.Group < 0 ? "" : runtime.Specification.SignalGroups[decision.Group].Id.Value,
         Kind = decision.Kind.ToString(),
         Reason = decision.Reason.ToString(),
+        Text = decision.Describe(runtime.Specification),
     };
 
     private sealed class Car(uint station, int junction, JunctionLane lane)
