@@ -172,15 +172,14 @@ internal sealed class XmlInput : IDisposable
     /// <summary>Calls back for every attribute of the current element.</summary>
     public void ForEachAttribute(Action<string, string> visit)
     {
-        if (!_reader.MoveToFirstAttribute())
-            return;
-        do
-        {
+        // The visitor may ask for other attributes or raise an error at the element, so the reader has to stand on it.
+        var attributes = new List<(string Name, string Value)>(_reader.AttributeCount);
+        while (_reader.MoveToNextAttribute())
             if (_reader.Prefix is not ("xmlns" or "xsi") && _reader.LocalName != "xmlns")
-                visit(_reader.LocalName, _reader.Value);
-        }
-        while (_reader.MoveToNextAttribute());
+                attributes.Add((_reader.LocalName, _reader.Value));
         _reader.MoveToElement();
+        foreach (var (name, value) in attributes)
+            visit(name, value);
     }
 
     /// <summary>An error at the current element.</summary>

@@ -1,0 +1,97 @@
+using Traffic.Core;
+using Traffic.Sim.Demand;
+using Traffic.Sim.Networks;
+
+namespace Traffic.Sim.Tests.Demand;
+
+public class VehicleTypeTests
+{
+    [Theory]
+    [InlineData("passenger", 5, 200, 2.6, 4.5, 9, 0.1)]
+    [InlineData("truck", 7.1, 130, 1.3, 4, 7, 0.05)]
+    [InlineData("bus", 12, 100, 1.2, 4, 7, 0)]
+    [InlineData("tram", 22, 80, 1, 3, 7, 0)]
+    [InlineData("bicycle", 1.6, 50, 1.2, 3, 7, 0.1)]
+    [InlineData("motorcycle", 2.2, 200, 6, 10, 10, 0.1)]
+    public void A_type_that_gives_its_class_alone_is_as_in_SUMO_1_15(
+        string name, double length, double maxSpeedKmh, double accel, double decel, double emergencyDecel, double deviation)
+    {
+        var type = Read($"<vType id=\"t\" vClass=\"{name}\"/>");
+        Assert.Equal((length, accel, decel, emergencyDecel), (type.Length, type.Accel, type.Decel, type.EmergencyDecel));
+        Assert.Equal(maxSpeedKmh / 3.6, type.MaxSpeed, 9);
+        Assert.Equal(new SpeedFactor(1, deviation, 0.2, 2), type.SpeedFactor);
+    }
+
+    [Fact]
+    public void Decel_above_the_emergency_value_raises_it()
+    {
+        var type = Read("<vType id=\"t\" decel=\"10\"/>");
+        Assert.Equal((10.0, 10.0), (type.EmergencyDecel, type.ApparentDecel));
+    }
+
+    [Fact]
+    public void Maximum_speed_of_a_pedestrian_is_the_pace_he_likes()
+    {
+        var type = Read("<vType id=\"t\" vClass=\"pedestrian\" maxSpeed=\"1.3\"/>");
+        Assert.Equal(1.3, type.DesiredMaxSpeed);
+        Assert.Equal(37.58 / 3.6, type.MaxSpeed, 9);
+        Assert.Equal(1.3 * 0.5, type.SpeedOn(13.89, 0.5), 9);
+    }
+
+    [Theory]
+    [InlineData("speedFactor=\"1.2\"", 1.2, 0.1, 0.2, 2)]
+    [InlineData("speedFactor=\"1.2\" speedDev=\"0.3\"", 1.2, 0.3, 0.2, 2)]
+    [InlineData("speedFactor=\"normc(1.1,0.3,0.5,1.5)\"", 1.1, 0.3, 0.5, 1.5)]
+    [InlineData("speedDev=\"0.05\" speedFactor=\"normc(1.1,0.3,0.5,1.5)\"", 1.1, 0.05, 0.5, 1.5)]
+    [InlineData("speedFactor=\"norm(1.1,0.3)\"", 1.1, 0.3, 0.05, double.PositiveInfinity)]
+    public void Speed_factors_are_numbers_or_distributions(string attributes, double mean, double deviation, double minimum, double maximum) =>
+        Assert.Equal(new SpeedFactor(mean, deviation, minimum, maximum), Read($"<vType id=\"t\" {attributes}/>").SpeedFactor);
+
+    [Fact]
+    public void The_option_default_speeddev_holds_for_types_that_give_none()
+    {
+        const string Option = "<default.speeddev value=\"0\"/>";
+        Assert.Equal(0, Read("<vType id=\"t\"/>", Option).SpeedFactor.Deviation);
+        Assert.Equal(0.2, Read("<vType id=\"t\" speedDev=\"0.2\"/>", Option).SpeedFactor.Deviation);
+        Assert.Equal(0.3, Read("<vType id=\"t\" speedFactor=\"norm(1,0.3)\"/>", Option).SpeedFactor.Deviation);
+    }
+
+    [Fact]
+    public void Manners_and_preferences_are_read_and_the_rest_is_reported()
+    {
+        using var files = new TemporaryScenario(
+            "<vType id=\"t\" jmDriveAfterYellowTime=\"2\" lcCooperative=\"0\" latAlignment=\"right\" lcOpposite=\"1\" carFollowModel=\"IDM\"><param key=\"a\" value=\"b\"/></vType>");
+        var scenario = files.Load();
+        var type = Assert.Single(scenario.VehicleTypes);
+        Assert.Equal((2.0, 0.0, LateralAlignment.Right), (type.Junction.DriveAfterYellowTime, type.LaneChange.Cooperative, type.LateralAlignment));
+        Assert.Equal(
+            ["<param> in <vType>", "carFollowModel 'IDM' (vehicles follow by the built-in model)", "vType attribute 'lcOpposite'"],
+            scenario.Report.Unused.Select(line => line[..line.IndexOf(": not used", StringComparison.Ordinal)]));
+    }
+
+    [Theory]
+    [InlineData("vClass=\"spaceship\"", "unknown vehicle class 'spaceship'")]
+    [InlineData("length=\"0\"", "attribute 'length' = '0' is not a positive number")]
+    [InlineData("accel=\"fast\"", "attribute 'accel' = 'fast' is not a number")]
+    [InlineData("speedFactor=\"norm(1)\"", "attribute 'speedFactor' = 'norm(1)' is not a number, norm(mean,dev) or normc(mean,dev,min,max)")]
+    public void Bad_values_are_named_with_file_and_line(string attributes, string message)
+    {
+        using var files = new TemporaryScenario($"\n<vType id=\"t\" {attributes}/>");
+        var error = Assert.Throws<InputException>(files.Load);
+        Assert.Equal($"{files.PathOf("demand.rou.xml")}:3: <vType id=\"t\">: {message}", error.Message);
+    }
+
+    [Fact]
+    public void Old_networks_names_of_classes_are_known()
+    {
+        Assert.True(VehicleClasses.TryParse("public_transport", out var vehicleClass));
+        Assert.Equal(VehicleClass.Bus, vehicleClass);
+        Assert.False(VehicleClasses.TryParse("Passenger", out _));
+    }
+
+    private static VehicleType Read(string type, string options = "")
+    {
+        using var files = new TemporaryScenario(type, options: options);
+        return Assert.Single(files.Load().VehicleTypes);
+    }
+}
