@@ -36,7 +36,7 @@ public static class TrafficActorsExtensions
         ProtobufMessages.Prepare();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<NodeCounters>();
-        services.TryAddSingleton<IV2xCodec, ProtobufV2xCodec>();
+        services.TryAddSingleton<IV2xCodec, UperV2xCodec>();
         services.AddSingleton(options);
         services.AddSingleton(new Roster(options.Roster));
         services.AddSingleton<JunctionRegistry>();

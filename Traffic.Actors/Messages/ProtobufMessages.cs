@@ -12,10 +12,7 @@ public static class ProtobufMessages
     public const string ContentType = "application/x-protobuf";
 
     /// <summary>The types of message, for the schema and for compiling them ahead of the first use.</summary>
-    public static IReadOnlyList<Type> Types { get; } =
-    [
-        typeof(DetectorEvents), typeof(JunctionState), typeof(JunctionDecision), typeof(CamMessage), typeof(SpatemMessage),
-    ];
+    public static IReadOnlyList<Type> Types { get; } = [typeof(DetectorEvents), typeof(JunctionState), typeof(JunctionDecision)];
 
     /// <summary>The <c>.proto</c> of all messages.</summary>
     public static string Schema()

@@ -20,7 +20,7 @@ internal static class TestCam
     public static byte[] Bytes(in Cam cam)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        new ProtobufV2xCodec().EncodeCam(cam, buffer);
+        new UperV2xCodec().EncodeCam(cam, buffer);
         return buffer.WrittenSpan.ToArray();
     }
 

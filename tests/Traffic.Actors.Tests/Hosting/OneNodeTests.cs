@@ -134,7 +134,7 @@ public class OneNodeTests
         });
         await bus.SubscribeAsync(Subject(SubjectTypes.Spatem), message =>
         {
-            Assert.True(new ProtobufV2xCodec().TryDecodeSpatem(message.Payload.Span, out var spatem, out _));
+            Assert.True(new UperV2xCodec().TryDecodeSpatem(message.Payload.Span, out var spatem, out _));
             _spatems.Enqueue(spatem!);
         });
         return bus;

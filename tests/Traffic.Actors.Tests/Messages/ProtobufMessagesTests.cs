@@ -39,6 +39,38 @@ public class ProtobufMessagesTests
     }
 
     [Fact]
+    public void Hostile_bytes_never_throw()
+    {
+        var state = 0x9E3779B97F4A7C15UL;
+        var bytes = new byte[64];
+        for (var round = 0; round < 5_000; round++)
+        {
+            for (var i = 0; i < bytes.Length; i++)
+            {
+                state ^= state << 13;
+                state ^= state >> 7;
+                state ^= state << 17;
+                bytes[i] = (byte)state;
+            }
+
+            var slice = bytes.AsSpan(0, round % 64);
+            if (!ProtobufMessages.TryReadDetectors(slice, out _, out var error))
+                Assert.NotEqual(DecodeErrorKind.None, error.Kind);
+            if (!ProtobufMessages.TryRead<JunctionState>(slice, out _, out error))
+                Assert.NotEqual(DecodeErrorKind.None, error.Kind);
+        }
+    }
+
+    [Fact]
+    public void A_length_that_claims_gigabytes_is_refused_without_allocating_them()
+    {
+        byte[] hostile = [0x0A, 0xFF, 0xFF, 0xFF, 0xFF, 0x07, 1, 2, 3];
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.False(ProtobufMessages.TryReadDetectors(hostile, out _, out _));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
+    }
+
+    [Fact]
     public void The_schema_names_every_message()
     {
         var schema = ProtobufMessages.Schema();
