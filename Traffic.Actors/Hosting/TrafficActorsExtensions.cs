@@ -1,7 +1,6 @@
 using Akka.Actor;
 using Akka.Cluster;
 using Akka.Cluster.Hosting;
-using Akka.Cluster.Hosting.SBR;
 using Akka.Cluster.Sharding;
 using Akka.Hosting;
 using Akka.Remote.Hosting;
@@ -82,9 +81,6 @@ public static class TrafficActorsExtensions
                 SeedNodes = [.. options.SeedNodes],
                 Roles = [.. options.Roles],
                 MinimumNumberOfMembers = options.MinimumMembers,
-                SplitBrainResolver = options.SplitBrain == SplitBrainStrategy.KeepMajority
-                    ? new KeepMajorityOption()
-                    : new KeepOldestOption { DownIfAlone = true },
                 FailureDetector = new PhiAccrualFailureDetectorOptions
                 {
                     AcceptableHeartbeatPause = options.AcceptableHeartbeatPause,
@@ -106,7 +102,12 @@ public static class TrafficActorsExtensions
             .WithActors((system, registry) => Start(system, registry, options, node))
             .AddHocon(
                 $$"""
-                akka.cluster.split-brain-resolver.stable-after = {{(long)options.StableAfter.TotalMilliseconds}}ms
+                akka.cluster.split-brain-resolver {
+                  active-strategy = lease-majority
+                  stable-after = {{(long)options.StableAfter.TotalMilliseconds}}ms
+                  lease-majority.lease-implementation = "traffic.bus-lease"
+                }
+                traffic.bus-lease.lease-class = "{{typeof(BusLease).AssemblyQualifiedName}}"
                 # Nothing of ours has to survive on disk, and the durable store is a native library.
                 akka.cluster.sharding.distributed-data.durable.keys = []
                 akka.cluster.distributed-data.durable.keys = []

@@ -4,7 +4,7 @@ using Traffic.Core.Kernel;
 
 namespace Traffic.Actors.Hosting;
 
-/// <summary>How a node takes part in the cluster. Roster, mode and split-brain settings must be the same on every node.</summary>
+/// <summary>How a node takes part in the cluster. Roster, mode and times must be the same on every node.</summary>
 public sealed record TrafficClusterOptions
 {
     /// <summary>Name of the cluster; part of the seed addresses <c>akka.tcp://NAME@host:port</c>.</summary>
@@ -42,9 +42,6 @@ public sealed record TrafficClusterOptions
 
     /// <summary>How long the unreachable nodes must stay the same before they are removed and their junctions moved.</summary>
     public TimeSpan StableAfter { get; init; } = TimeSpan.FromSeconds(7);
-
-    /// <summary>Which part of the cluster survives a split.</summary>
-    public SplitBrainStrategy SplitBrain { get; init; } = SplitBrainStrategy.KeepOldest;
 
     /// <summary>More Akka.NET configuration (HOCON); overrides everything else.</summary>
     public string ExtraConfiguration { get; init; } = "";

@@ -5,6 +5,7 @@ using Traffic.Actors.Ports;
 using Traffic.Core.Signals;
 using Traffic.Core.Topology;
 using Traffic.Core.V2X;
+using Traffic.Sim.Signals;
 
 namespace Traffic.Gateway.Hosting;
 
@@ -13,7 +14,7 @@ namespace Traffic.Gateway.Hosting;
 /// junction has answered it, so the run is the same, tick for tick, as with kernels in process. What gets lost is sent again.
 /// The lamps are those of the SPATEM that came back.
 /// </summary>
-public sealed class BusSignalSystem : IAsyncDisposable
+public sealed class BusSignalSystem : ISignalSystem, IAsyncDisposable
 {
     private readonly IMessageBus _bus;
     private readonly IV2xCodec _codec;
@@ -36,7 +37,7 @@ public sealed class BusSignalSystem : IAsyncDisposable
         _remotes = [.. junctions.Select(junction => new RemoteJunction(junction))];
     }
 
-    /// <summary>The junctions; their order is the index used below.</summary>
+    /// <inheritdoc/>
     public IReadOnlyList<JunctionSpecification> Junctions { get; }
 
     /// <summary>How often input of a tick was sent again.</summary>
@@ -66,13 +67,13 @@ public sealed class BusSignalSystem : IAsyncDisposable
         return system;
     }
 
-    /// <summary>Whether a detector is occupied; holds until changed.</summary>
+    /// <inheritdoc/>
     public void SetDetector(int junction, int detector, bool occupied) => _remotes[junction].Occupied[detector] = occupied;
 
-    /// <summary>Hands a message of a vehicle near the junction to it.</summary>
+    /// <inheritdoc/>
     public void Observe(int junction, in Cam cam) => _remotes[junction].Cams.Add(cam);
 
-    /// <summary>Steps all junctions; returns when every junction has answered this tick.</summary>
+    /// <inheritdoc/>
     /// <exception cref="TimeoutException">Junctions did not answer in time, however often they were asked.</exception>
     public void Step(long tick)
     {
@@ -92,7 +93,7 @@ public sealed class BusSignalSystem : IAsyncDisposable
             remote.Cams.Clear();
     }
 
-    /// <summary>What the lamps of a group show after the last step.</summary>
+    /// <inheritdoc/>
     public Aspect GetAspect(int junction, int group) => _remotes[junction].Aspects[group];
 
     /// <summary>Last state each junction sent; null before the first.</summary>
@@ -125,7 +126,10 @@ public sealed class BusSignalSystem : IAsyncDisposable
         {
             lock (_gate)
             {
-                if (_remotes.All(remote => remote.IsDone) || (Monitor.Wait(_gate, _options.RepeatAfter) && _remotes.All(r => r.IsDone)))
+                if (_remotes.All(remote => remote.IsDone))
+                    return;
+                Monitor.Wait(_gate, _options.RepeatAfter / 4);
+                if (_remotes.All(remote => remote.IsDone))
                     return;
             }
 
