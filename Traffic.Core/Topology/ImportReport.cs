@@ -12,14 +12,20 @@ namespace Traffic.Core.Topology;
 public sealed record ImportReport(
     IReadOnlyList<ImportedItem> Imported, IReadOnlyList<string> Notes, IReadOnlyList<UnusedItem> Unused)
 {
-    /// <summary>The report as lines of text for people.</summary>
+    /// <summary>
+    /// The report as lines of text for people: what is left aside is grouped by what it is for; what is set to nothing (empty,
+    /// zero, switched off) comes in one line at the end.
+    /// </summary>
     public IEnumerable<string> ToLines()
     {
         yield return "imported: " + string.Join(
             ", ", Imported.Select(item => string.Create(CultureInfo.InvariantCulture, $"{item.Count} {item.What}")));
         foreach (var note in Notes)
             yield return "note: " + note;
-        foreach (var item in Unused)
-            yield return "not used: " + item;
+        foreach (var group in Unused.Where(item => item.Active).GroupBy(item => item.Meaning))
+            yield return $"not used: {group.Key}: {string.Join("; ", group)}";
+        var idle = Unused.Where(item => !item.Active).ToArray();
+        if (idle.Length > 0)
+            yield return $"not used, empty or switched off: {string.Join("; ", idle.Select(item => item.Path))}";
     }
 }

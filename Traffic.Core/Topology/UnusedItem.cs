@@ -8,11 +8,10 @@ namespace Traffic.Core.Topology;
 /// <param name="Meaning">A sentence on what it is for.</param>
 public sealed record UnusedItem(string Path, int Count, bool Active, IReadOnlyList<string> Values, string Meaning)
 {
-    /// <inheritdoc/>
+    /// <summary>Path, how often, and the values.</summary>
     public override string ToString()
     {
         var times = Count == 1 ? "" : $" x{Count}";
-        var values = Values.Count == 0 ? "" : $" = {string.Join(", ", Values)}";
-        return $"{Path}{times}{values}{(Active ? "" : " (empty or switched off)")}: {Meaning}";
+        return Values.Count == 0 ? Path + times : $"{Path}{times} = {string.Join(", ", Values)}";
     }
 }

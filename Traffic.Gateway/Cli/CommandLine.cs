@@ -63,6 +63,9 @@ internal static class CommandLine
             + "Exit codes: 0 done, 1 the work failed, 2 wrong arguments or unreadable input.");
         root.Options.Add(Verbose);
         root.Subcommands.Add(CodecCommand.Create());
+        root.Subcommands.Add(ImportCommand.Create());
+        root.Subcommands.Add(ValidateCommand.Create());
+        root.Subcommands.Add(EmissionsCommand.Create());
         HelpWithExamples.Install(root);
         return root;
     }

@@ -50,8 +50,6 @@ internal static class ConflictChecks
                 continue;
             if (!seen.Add((yields, other)))
                 problems.Error(path, $"permissive conflict '{yields}' -> '{other}' is given twice; keep one");
-            if (seen.Contains((other, yields)))
-                problems.Error(path, $"'{yields}' and '{other}' cannot each give way to the other; drop one of the two");
             if (problems.InConflict(yields, other))
             {
                 problems.Error(

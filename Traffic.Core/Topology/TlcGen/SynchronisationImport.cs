@@ -18,8 +18,8 @@ internal sealed class SynchronisationImport
         _groups = groups.ToDictionary(group => group.Id);
 
         // Fictive clearance times run from end of green under Interfunc and with intergreen times, else from start of red.
-        _fromEndOfGreen = ConflictImport.FromEndOfGreen(root)
-            || root.Child("Data")?.OptionalText("SynchronisatiesType") == "InterFunc";
+        var interfunc = root.Child("Data")?.OptionalText("SynchronisatiesType") == "InterFunc";
+        _fromEndOfGreen = interfunc || ConflictImport.FromEndOfGreen(root);
         if (root.Child("InterSignaalGroep") is not { } section)
         {
             (_section, LeadingStarts, SimultaneousStarts, LateReleases) = (root, [], [], []);
