@@ -19,6 +19,7 @@ internal sealed class CamSource
     private const double TriggerDegrees = 4;
     private const int LongestInterval = 10;
     private const int CamsAtInterval = 3;
+    private const int LowFrequencyInterval = 5;
 
     private readonly TrafficState _state;
     private readonly RoadNetwork _network;
@@ -59,7 +60,10 @@ internal sealed class CamSource
             var junctions = _laneJunctions[vehicle.Lane];
             if (junctions.Length == 0 || !IsDue(ref vehicle, tick, out var heading))
                 continue;
-            var cam = Create(vehicle, tick, heading);
+            var role = vehicle.CamLowFrequencyTick == 0 || tick - vehicle.CamLowFrequencyTick >= LowFrequencyInterval;
+            if (role)
+                vehicle.CamLowFrequencyTick = tick;
+            var cam = Create(vehicle, tick, heading, role);
             foreach (var (junction, distance) in junctions)
             {
                 if (distance >= 0 && _state.Graph.LaneLength[vehicle.Lane] - vehicle.Position + distance > Reach)
@@ -100,7 +104,7 @@ internal sealed class CamSource
         return true;
     }
 
-    private Cam Create(in Vehicle vehicle, long tick, double heading) => new()
+    private Cam Create(in Vehicle vehicle, long tick, double heading, bool hasRole) => new()
     {
         StationId = (uint)vehicle.Trip + 1,
         StationType = StationOf(vehicle.Type.Class),
@@ -111,12 +115,15 @@ internal sealed class CamSource
         Acceleration = (short)Math.Clamp(
             Math.Round((vehicle.Speed - vehicle.PreviousSpeed) / _state.Step * 10), -160, 160),
         Length = (ushort)Math.Min(1022, Math.Round(vehicle.Type.Length * 10)),
-        Role = vehicle.Type.Class switch
-        {
-            VehicleClass.Bus or VehicleClass.Tram or VehicleClass.Coach => 1,
-            VehicleClass.Emergency => 6,
-            _ => 0,
-        },
+        HasLowFrequencyContainer = hasRole,
+        Role = hasRole ? RoleOf(vehicle.Type.Class) : (byte)0,
+    };
+
+    private static byte RoleOf(VehicleClass vehicleClass) => vehicleClass switch
+    {
+        VehicleClass.Bus or VehicleClass.Tram or VehicleClass.Coach => 1,
+        VehicleClass.Emergency => 6,
+        _ => 0,
     };
 
     private static StationType StationOf(VehicleClass vehicleClass) => vehicleClass switch

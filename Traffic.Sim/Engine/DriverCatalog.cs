@@ -1,3 +1,4 @@
+using Traffic.Core.Emissions;
 using Traffic.Sim.Demand;
 using Traffic.Sim.Random;
 using Traffic.Sim.Vehicles;
@@ -5,7 +6,7 @@ using Traffic.Sim.Vehicles;
 namespace Traffic.Sim.Engine;
 
 /// <summary>Types and routes of the demand as the inner loop needs them, each worked out once and shared.</summary>
-internal sealed class DriverCatalog(RoadGraph graph, Philox random, double step)
+internal sealed class DriverCatalog(RoadGraph graph, Philox random, double step, bool emissions)
 {
     private readonly Dictionary<VehicleType, DriverType> _types = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<RouteKey, RoutePlan> _routes = [];
@@ -35,6 +36,7 @@ internal sealed class DriverCatalog(RoadGraph graph, Philox random, double step)
             DriveAfterYellow = type.Junction.DriveAfterYellowTime,
             MinorTimeGap = type.Junction.TimeGapMinor,
             Cooperation = type.LaneChange.Cooperative,
+            Emission = emissions ? EmissionModel.Resolve(EmissionTable.Default, type.EmissionClass, out _) : EmissionTable.Zero,
             Step = step,
         };
         return _types[type] = driver;

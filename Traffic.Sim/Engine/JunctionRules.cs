@@ -25,7 +25,7 @@ internal static class JunctionRules
             var yields = new List<RoadLink>();
             foreach (var other in request.Response.Links())
             {
-                if (other >= entries.Length || entries[other].From == entry.From)
+                if (!HasRightOver(entries, junction, other, i))
                     continue;
                 yields.Add(entries[other]);
                 if (WaitingLink(graph, entries[other]) is { } inside)
@@ -39,9 +39,17 @@ internal static class JunctionRules
                 foe.IsWatched = true;
             foreach (var other in request.Foes.Links())
                 if (other < entries.Length && other != i)
-                    AddConflicts(graph, entry, entries[other], request.Response[other]);
+                    AddConflicts(graph, entry, entries[other], request.Response[other] && HasRightOver(entries, junction, other, i));
         }
     }
+
+    /// <summary>
+    /// Whether a link has right of way over another. Where the table lets two links respond to each other and one of them waits
+    /// inside the junction, the row of the other means no more than braking for who is already there.
+    /// </summary>
+    private static bool HasRightOver(RoadLink[] entries, NetworkJunction junction, int link, int over) =>
+        link < entries.Length && link < junction.Requests.Length && entries[link].From != entries[over].From
+        && !(junction.Requests[link].Continues && junction.Requests[link].Response[over] && !junction.Requests[over].Continues);
 
     private static RoadLink? WaitingLink(RoadGraph graph, RoadLink entry) =>
         graph.InsideLanes(entry).Count() > 1 ? graph.LaneLinks[entry.Next][0] : null;

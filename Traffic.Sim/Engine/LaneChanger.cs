@@ -80,7 +80,8 @@ internal sealed class LaneChanger(TrafficState state, StopBook stops)
         var (length, offset) = Need(vehicle, index, lanes);
         vehicle.LookAheadSpeed = Math.Max(vehicle.Speed, vehicle.LookAheadSpeed - (0.1 * state.Step * (vehicle.LookAheadSpeed - vehicle.Speed)));
         var ahead = (vehicle.LookAheadSpeed * LookForward) + (2 * (vehicle.Type.Length + vehicle.Type.MinGap));
-        var usable = length - vehicle.Position;
+        // The queue on the lane to be reached takes away room to change.
+        var usable = length - vehicle.Position - (offset == 0 ? 0 : state.Occupied[lanes[index + offset]]);
         vehicle.WantedOffset = 0;
         if (offset != 0 && usable / Math.Abs(offset) < ahead)
         {
@@ -88,7 +89,7 @@ internal sealed class LaneChanger(TrafficState state, StopBook stops)
             vehicle.WantedOffset = direction;
             var target = lanes[index + direction];
             if ((_graph.LanePermissions[target] & vehicle.Type.ClassBit) != 0 && !TryChange(slot, target, true))
-                Press(ref vehicle, slot, target, usable);
+                Press(ref vehicle, slot, target, length - vehicle.Position);
             return;
         }
 
@@ -145,7 +146,10 @@ internal sealed class LaneChanger(TrafficState state, StopBook stops)
         if ((_graph.LanePermissions[lane] & vehicle.Type.ClassBit) == 0)
             return false;
         ref readonly var rated = ref vehicle.Route[vehicle.RouteIndex, index];
-        return rated.Offset == 0 || (rated.Length - vehicle.Position) / Math.Abs(rated.Offset) >= ahead;
+        if (rated.Offset == 0)
+            return true;
+        var best = _graph.EdgeLanes[_graph.LaneEdge[lane]][index + rated.Offset];
+        return (rated.Length - vehicle.Position - state.Occupied[best]) / Math.Abs(rated.Offset) >= ahead;
     }
 
     /// <summary>Speed the vehicle can expect on a lane with the leader it has there, metres per second.</summary>

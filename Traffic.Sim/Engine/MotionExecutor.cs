@@ -140,6 +140,8 @@ internal sealed class MotionExecutor(
             vehicle.Waits = false;
         }
 
+        if (!vehicle.Type.Emission.IsZero)
+            Emit(ref vehicle, junction);
         if (vehicle.NextStop >= 0)
             stops.Update(ref vehicle);
         if (vehicle.Position > _graph.LaneLength[lane] || IsArrived(vehicle))
@@ -152,6 +154,19 @@ internal sealed class MotionExecutor(
         {
             TrimTrail(ref vehicle, slot);
         }
+    }
+
+    private void Emit(ref Vehicle vehicle, int junction)
+    {
+        var step = state.Step;
+        var rates = vehicle.Type.Emission.Compute(vehicle.Speed, (vehicle.Speed - vehicle.PreviousSpeed) / step, 0);
+        vehicle.Co2 += rates.Co2 * step;
+        vehicle.Fuel += rates.Fuel * step;
+        vehicle.Nox += rates.Nox * step;
+        vehicle.Pmx += rates.Pmx * step;
+        vehicle.Electricity += rates.Electricity * step;
+        if (junction >= 0)
+            monitor.AddCo2(junction, rates.Co2 * step);
     }
 
     private bool IsArrived(in Vehicle vehicle) => vehicle.RouteIndex == vehicle.Route.Edges.Length - 1

@@ -101,7 +101,8 @@ public sealed class Simulation
         _executor = new MotionExecutor(_state, _planner, _stops, _monitor);
         _laneChanger = new LaneChanger(_state, _stops);
         _fileChanger = new FileChanger(_state);
-        _departures = new Departures(_state, demand, new DriverCatalog(graph, random, step));
+        _departures = new Departures(_state, demand, new DriverCatalog(graph, random, step, options.Emissions));
+        View = new SimulationView(_state, demand);
         _recorder = outputs is null ? null : new OutputRecorder(outputs, _state, _departures, demand, signals);
         if (signals.Junctions.Count == 0)
             return;
@@ -120,6 +121,9 @@ public sealed class Simulation
     /// <summary>Whether the end is reached, or, where there is none, all vehicles have arrived.</summary>
     public bool IsFinished => _state.Time >= _end - 1e-9
         || (double.IsInfinity(_end) && _departures.Due == _demand.Count && _departures.Waiting == 0 && _state.Running == 0);
+
+    /// <summary>Read access to the vehicles under way.</summary>
+    public SimulationView View { get; }
 
     /// <summary>Vehicles under way.</summary>
     public int Running => _state.Running;
@@ -161,14 +165,14 @@ public sealed class Simulation
         StepSignals();
         _planner.PlanAll();
         _executor.MoveAll();
-        _state.StepNumber++;
-        _state.Time = (_beginTick + (_state.StepNumber * _ticksPerStep)) / (double)TicksPerSecond;
         foreach (var slot in _executor.Arrived)
             Remove(slot);
         _laneChanger.ChangeAll();
         _fileChanger.ChangeAll();
         Enter();
         _recorder?.RecordStep();
+        _state.StepNumber++;
+        _state.Time = (_beginTick + (_state.StepNumber * _ticksPerStep)) / (double)TicksPerSecond;
     }
 
     /// <summary>Writes into the output files what only the end of a run tells: the trips that are under way.</summary>

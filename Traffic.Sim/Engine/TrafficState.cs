@@ -24,6 +24,7 @@ internal sealed class TrafficState
         var lanes = graph.LaneLength.Length;
         Lanes = new int[lanes][];
         Counts = new int[lanes];
+        Occupied = new double[lanes];
         Tails = new int[lanes][];
         TailCounts = new int[lanes];
         _narrow = new int[lanes];
@@ -52,6 +53,9 @@ internal sealed class TrafficState
     public int[][] Lanes { get; }
 
     public int[] Counts { get; }
+
+    /// <summary>Road the vehicles whose front is on a lane take up, with their gaps, metres.</summary>
+    public double[] Occupied { get; }
 
     public int[][] Tails { get; }
 
@@ -96,6 +100,7 @@ internal sealed class TrafficState
     {
         ref var vehicle = ref Vehicles[slot];
         vehicle.Lane = lane;
+        Occupied[lane] += vehicle.Type.Length + vehicle.Type.MinGap;
         if (vehicle.File >= 0)
         {
             _narrow[lane]++;
@@ -121,6 +126,7 @@ internal sealed class TrafficState
     public void Leave(int slot)
     {
         var lane = Vehicles[slot].Lane;
+        Occupied[lane] -= Vehicles[slot].Type.Length + Vehicles[slot].Type.MinGap;
         if (Vehicles[slot].File >= 0)
             _narrow[lane]--;
         var list = Lanes[lane];

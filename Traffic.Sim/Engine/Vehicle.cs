@@ -75,6 +75,9 @@ internal struct Vehicle
     public double Nox;
     public double Pmx;
 
+    // Watt hours.
+    public double Electricity;
+
     // Connected vehicle.
     public bool SendsCam;
     public long CamTick;
@@ -83,6 +86,7 @@ internal struct Vehicle
     public double CamHeading;
     public int CamInterval;
     public int CamsAtInterval;
+    public long CamLowFrequencyTick;
 
     // Random numbers: a block of four serves four steps.
     public long RandomBlock;

@@ -20,12 +20,16 @@ internal sealed class KpiCollector
             _byClass[i] = new VehicleTotals();
     }
 
+    /// <summary>Sum over arrived vehicles, seconds.</summary>
+    public double TravelTime { get; private set; }
+
     public void Arrive(in Vehicle vehicle, double time)
     {
         var totals = _byClass[(int)vehicle.Type.Class];
         var delay = vehicle.DepartTime - _demand[vehicle.Trip].Depart;
         totals.Arrived++;
         totals.TravelTime += time - vehicle.DepartTime;
+        TravelTime += time - vehicle.DepartTime;
         totals.TimeLoss += vehicle.TimeLoss;
         totals.DepartDelay += delay;
         totals.WaitingTime += vehicle.WaitingTotal;

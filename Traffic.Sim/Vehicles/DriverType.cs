@@ -1,3 +1,4 @@
+using Traffic.Core.Emissions;
 using Traffic.Sim.Networks;
 
 namespace Traffic.Sim.Vehicles;
@@ -71,6 +72,9 @@ internal sealed class DriverType
     /// <summary>Readiness to let others in, 0 to 1.</summary>
     public double Cooperation { get; init; } = 1;
 
+    /// <summary>What the vehicle emits.</summary>
+    public required EmissionClass Emission { get; init; }
+
     /// <summary>Whether the vehicle is narrow enough to have others beside it in a lane.</summary>
     public bool IsNarrow => Class is VehicleClass.Bicycle or VehicleClass.Pedestrian;
 
@@ -84,5 +88,6 @@ internal sealed class DriverType
 
     public double DecelerationPerStep => Deceleration * Step;
 
-    public uint ClassBit => 1u << (int)Class;
+    /// <summary>The class in a set of classes; the class <c>ignoring</c> may go everywhere.</summary>
+    public uint ClassBit => Class == VehicleClass.Ignoring ? uint.MaxValue : 1u << (int)Class;
 }

@@ -1,0 +1,44 @@
+using Traffic.Sim.Demand;
+using Traffic.Sim.Networks;
+using Traffic.Sim.Outputs;
+
+namespace Traffic.Sim.Engine;
+
+/// <summary>
+/// Read access to the vehicles under way, by slot: 0 to <see cref="SlotLimit"/> - 1; a slot is empty or holds the same vehicle
+/// from its departure to its arrival. Valid between two steps.
+/// </summary>
+public sealed class SimulationView
+{
+    private readonly TrafficState _state;
+    private readonly IReadOnlyList<PlannedVehicle> _demand;
+    private readonly RoadNetwork _network;
+
+    internal SimulationView(TrafficState state, IReadOnlyList<PlannedVehicle> demand) =>
+        (_state, _demand, _network) = (state, demand, state.Graph.Network);
+
+    /// <summary>Slots ever used.</summary>
+    public int SlotLimit => _state.SlotLimit;
+
+    /// <summary>The vehicle of a slot as planned; null when the slot is empty.</summary>
+    public PlannedVehicle? Planned(int slot) => _state.Vehicles[slot].Lane < 0 ? null : _demand[_state.Vehicles[slot].Trip];
+
+    /// <summary>Where the vehicle of a slot is; false when the slot is empty.</summary>
+    public bool TryGetFcd(int slot, out FcdRow row)
+    {
+        ref readonly var vehicle = ref _state.Vehicles[slot];
+        if (vehicle.Lane < 0)
+        {
+            row = default;
+            return false;
+        }
+
+        var lane = _network.Lanes[vehicle.Lane];
+        var point = lane.PointAt(vehicle.Position);
+        var angle = 90 - (lane.DirectionAt(vehicle.Position) * 180 / Math.PI);
+        row = new FcdRow(
+            _demand[vehicle.Trip].Id, point.X, point.Y, ((angle % 360) + 360) % 360, vehicle.Type.Id, vehicle.Speed, vehicle.Position,
+            lane.Id, 0);
+        return true;
+    }
+}
