@@ -240,6 +240,8 @@ public sealed class IntersectionRuntime
         other._faulty.CopyTo(_faulty, 0);
         other._predictions.CopyTo(_predictions, 0);
         _tracks.CopyStateFrom(other._tracks);
+        if (other._predictor is not null) _predictor?.CopyStateFrom(other._predictor);
+        else _predictor?.Restart(Tick, inProgram: false);
         _health.CopyStateFrom(other._health);
     }
 

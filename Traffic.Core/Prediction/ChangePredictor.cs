@@ -42,6 +42,16 @@ internal sealed class ChangePredictor
         Array.Fill(_expected, Unknown);
     }
 
+    /// <summary>Takes over the memory of a predictor of the same junction.</summary>
+    public void CopyStateFrom(ChangePredictor other)
+    {
+        other._shown.CopyTo(_shown, 0);
+        other._expected.CopyTo(_expected, 0);
+        _record.CopyStateFrom(other._record);
+        if (other._program is not null)
+            _program?.CopyStateFrom(other._program);
+    }
+
     /// <summary>Predicts from the state after a step.</summary>
     /// <param name="tick">The tick that was stepped.</param>
     /// <param name="lamps">What is shown in it.</param>

@@ -41,6 +41,13 @@ internal sealed class ConfidenceRecord
         Array.Clear(_seen);
     }
 
+    public void CopyStateFrom(ConfidenceRecord other)
+    {
+        other._pending.CopyTo(_pending, 0);
+        other._hits.CopyTo(_hits, 0);
+        other._seen.CopyTo(_seen, 0);
+    }
+
     /// <summary>Notes a likely time and tells how far times like it can be trusted.</summary>
     /// <param name="group">The group.</param>
     /// <param name="green">Whether it is green now.</param>

@@ -30,6 +30,12 @@ internal sealed class ProgramForecast
         _inStepSince = inProgram ? tick - _program.Cycle : tick;
     }
 
+    public void CopyStateFrom(ProgramForecast other)
+    {
+        other._changeAt.CopyTo(_changeAt, 0);
+        _inStepSince = other._inStepSince;
+    }
+
     /// <summary>Compares the lamps of a tick with the program.</summary>
     /// <returns>
     /// Whether the program will be followed exactly: it keeps the bounds, and a whole cycle was followed, so that no time is
