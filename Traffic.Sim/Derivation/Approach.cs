@@ -5,8 +5,8 @@ namespace Traffic.Sim.Derivation;
 
 /// <summary>
 /// A lane that ends at a stop line, followed upstream as long as one lane leads to it; close to the stop line (networks may cut
-/// lanes to pieces there) also the one that leads straight on among several. It ends at the stop line of another signal and where
-/// the traffic is of another kind (a cycle track that leaves the road).
+/// lanes to pieces there) also the one among several that leads straight on, or does not turn back. It ends at the stop line of
+/// another signal and where the traffic is of another kind (a cycle track that leaves the road).
 /// </summary>
 internal sealed class Approach
 {
@@ -119,9 +119,15 @@ internal sealed class Approach
         var incoming = _network.Lanes[lane].Incoming;
         if (incoming.Length != 1 && distance > ClutterMeters)
             return -1;
-        var candidates = incoming.Length == 1
-            ? incoming
-            : [.. incoming.Where(index => _network.Connections[index].Direction == TurnDirection.Straight)];
+        int[] candidates = [.. incoming];
+        if (candidates.Length > 1)
+        {
+            var straight = Array.FindAll(candidates, index => _network.Connections[index].Direction == TurnDirection.Straight);
+            candidates = straight.Length == 1
+                ? straight
+                : Array.FindAll(candidates, index => _network.Connections[index].Direction != TurnDirection.Turn);
+        }
+
         if (candidates is not [var chosen])
             return -1;
         var connection = _network.Connections[chosen];

@@ -149,7 +149,7 @@ internal sealed class ConflictDerivation
         {
             if (!Request(one).Foes[other.RequestIndex] && !Request(other).Foes[one.RequestIndex])
                 continue;
-            table += (Request(one).Response[other.RequestIndex] ? 1 : 0) - (Request(other).Response[one.RequestIndex] ? 1 : 0);
+            table += (GivesWay(one, other) ? 1 : 0) - (GivesWay(other, one) ? 1 : 0);
             foreach (var phase in _light.ActiveProgram.Phases)
             {
                 var (letter, otherLetter) = (phase.State[one.LinkIndex], phase.State[other.LinkIndex]);
@@ -168,6 +168,13 @@ internal sealed class ConflictDerivation
         }
 
         return yields ? new PermissiveConflict(_groups[a].Id, _groups[b].Id) : new PermissiveConflict(_groups[b].Id, _groups[a].Id);
+    }
+
+    // Where each link responds to the other, one may wait inside the junction: the other only brakes for who stands there.
+    private bool GivesWay(NetworkConnection one, NetworkConnection other)
+    {
+        var mutual = Request(one).Response[other.RequestIndex] && Request(other).Response[one.RequestIndex];
+        return Request(one).Response[other.RequestIndex] && !(mutual && Request(other).Continues);
     }
 
     // Links on different junctions do not meet.

@@ -42,37 +42,20 @@ public static class JunctionDerivation
     }
 
     /// <summary>
-    /// Adds what only the network knows to a specification that is mapped onto it: reference point (where it has none), lanes and
-    /// movements.
+    /// Adds what only the network knows to a specification that is mapped onto it: reference point, lanes and movements where it
+    /// has none, and links of groups that have none but whose detectors lie on a lane with free ones.
     /// </summary>
+    /// <param name="specification">The specification; what it has it keeps.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="detectors">Detectors of the scenario; null when there are none.</param>
+    /// <param name="report">Gets remarks; null when nobody reads them.</param>
     /// <exception cref="InputException">The mapping does not fit the network.</exception>
-    public static JunctionSpecification AddGeometry(JunctionSpecification specification, RoadNetwork network)
+    public static JunctionSpecification AddGeometry(
+        JunctionSpecification specification, RoadNetwork network, IReadOnlyList<LaneDetector>? detectors = null, ReadReport? report = null)
     {
         if (specification.Sumo is not { } sumo)
             throw new InputException($"junction '{specification.Id}' has no mapping to a SUMO network (SumoKoppeling); it cannot be placed in {network.Path}");
-        var index = network.FindTrafficLight(sumo.TrafficLight);
-        if (index < 0)
-            throw new InputException($"junction '{specification.Id}': the network {network.Path} has no traffic light '{sumo.TrafficLight}'");
-        var light = network.TrafficLights[index];
-        foreach (var (group, links) in sumo.Links)
-        {
-            foreach (var link in links)
-            {
-                if (link < 0 || link >= light.Links.Length)
-                    throw new InputException($"junction '{specification.Id}': group '{group}' is mapped to link {link}; traffic light '{light.Id}' of {network.Path} has links 0 to {light.Links.Length - 1}");
-            }
-        }
-
-        var reference = specification.ReferencePoint == default ? Geometry.ReferencePoint(network, light) : specification.ReferencePoint;
-        var movements = Geometry.MovementsOf(network, light, specification.SignalGroups
-            .Where(group => sumo.Links.ContainsKey(group.Id))
-            .Select(group => (group.Id, (IEnumerable<int>)sumo.Links[group.Id])));
-        return specification with
-        {
-            ReferencePoint = reference,
-            Movements = movements,
-            Lanes = Geometry.LanesOf(network, movements, reference),
-        };
+        return new SpecificationPlacement(specification, sumo, network, detectors ?? [], report ?? new ReadReport()).Place();
     }
 
     private static JunctionSpecification Derive(

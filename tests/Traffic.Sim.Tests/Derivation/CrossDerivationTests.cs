@@ -122,6 +122,34 @@ public class CrossDerivationTests
     }
 
     [Fact]
+    public void Geometry_a_specification_has_is_kept()
+    {
+        var own = new JunctionLane("own", SignalGroupKind.Motor, 3, 10, [default, new LocalPoint(0, 50)]);
+        var movement = new Movement("own", new("02"), MovementDirection.Straight);
+        var place = GeoPosition.FromDegrees(51, 4);
+        var placed = JunctionDerivation.AddGeometry(Cross with { Lanes = [own], Movements = [movement], ReferencePoint = place }, Network);
+        Assert.Equal((own, movement, place), (Assert.Single(placed.Lanes), Assert.Single(placed.Movements), placed.ReferencePoint));
+    }
+
+    [Fact]
+    public void A_group_without_links_gets_the_free_ones_of_the_lane_its_detector_lies_on()
+    {
+        var links = Cross.Sumo!.Links.Where(group => group.Key.Value != "22").ToDictionary(group => group.Key, group => group.Value);
+        var report = new ReadReport();
+        var placed = JunctionDerivation.AddGeometry(Cross with { Sumo = Cross.Sumo with { Links = links } }, Network, [], report);
+        Assert.Equal(Cross.Sumo.Links[new("22")], placed.Sumo!.Links[new("22")]);
+        Assert.Equal("junction 'c': group '22' has no links; by its detectors it gets link 0 of traffic light 'c'", Assert.Single(report.Remarks));
+    }
+
+    [Fact]
+    public void A_link_that_does_not_exist_is_refused()
+    {
+        var links = new Dictionary<SignalGroupId, IReadOnlyList<int>> { [new("02")] = [99] };
+        var error = Assert.Throws<InputException>(() => JunctionDerivation.AddGeometry(Cross with { Sumo = Cross.Sumo! with { Links = links } }, Network));
+        Assert.StartsWith("junction 'c': group '02' is mapped to link 99; traffic light 'c' of ", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Geometry_for_a_traffic_light_the_network_lacks_is_refused()
     {
         var error = Assert.Throws<InputException>(() => JunctionDerivation.AddGeometry(Cross with { Sumo = Cross.Sumo! with { TrafficLight = "x" } }, Network));

@@ -1,0 +1,104 @@
+using Traffic.Core;
+using Traffic.Core.Topology;
+using Traffic.Sim.Networks;
+using Traffic.Sim.Scenarios;
+using Traffic.Sim.Xml;
+
+namespace Traffic.Sim.Derivation;
+
+/// <summary>Places a specification from elsewhere (<c>.tlc</c>, <c>.ivri.json</c>) in a network; what it has it keeps.</summary>
+internal sealed class SpecificationPlacement(
+    JunctionSpecification specification, SumoMapping sumo, RoadNetwork network, IReadOnlyList<LaneDetector> detectors, ReadReport report)
+{
+    public JunctionSpecification Place()
+    {
+        var light = FindLight();
+        var links = CompleteLinks(light);
+        var reference = specification.ReferencePoint == default ? Geometry.ReferencePoint(network, light) : specification.ReferencePoint;
+        var movements = specification.Movements.Count > 0 ? specification.Movements : MovementsOf(light, links);
+        var lanes = specification.Lanes.Count > 0
+            ? specification.Lanes
+            : Geometry.LanesOf(network, movements.Where(movement => network.FindLane(movement.Lane) >= 0), reference);
+        return specification with
+        {
+            ReferencePoint = reference,
+            Movements = movements,
+            Lanes = lanes,
+            Sumo = sumo with { Links = links },
+        };
+    }
+
+    private TrafficLight FindLight()
+    {
+        var index = network.FindTrafficLight(sumo.TrafficLight);
+        if (index < 0)
+            throw new InputException($"junction '{specification.Id}': the network {network.Path} has no traffic light '{sumo.TrafficLight}'");
+        var light = network.TrafficLights[index];
+        foreach (var (group, links) in sumo.Links)
+        {
+            foreach (var link in links)
+            {
+                if (link < 0 || link >= light.Links.Length)
+                {
+                    throw new InputException(
+                        $"junction '{specification.Id}': group '{group}' is mapped to link {link}; traffic light '{light.Id}' of {network.Path} has links 0 to {light.Links.Length - 1}");
+                }
+            }
+        }
+
+        return light;
+    }
+
+    private List<Movement> MovementsOf(TrafficLight light, Dictionary<SignalGroupId, IReadOnlyList<int>> links)
+    {
+        var movements = Geometry.MovementsOf(network, light, specification.SignalGroups
+            .Where(group => links.ContainsKey(group.Id))
+            .Select(group => (group.Id, (IEnumerable<int>)links[group.Id])));
+        if (specification.Lanes.Count == 0)
+            return movements;
+        // The specification's own lanes count; movements from others would lead nowhere.
+        var known = specification.Lanes.Select(lane => lane.Id).ToHashSet(StringComparer.Ordinal);
+        return [.. movements.Where(movement => known.Contains(movement.Lane))];
+    }
+
+    // A group that was never coupled gets the links nobody has that start from a lane with one of its detectors.
+    private Dictionary<SignalGroupId, IReadOnlyList<int>> CompleteLinks(TrafficLight light)
+    {
+        var links = new Dictionary<SignalGroupId, IReadOnlyList<int>>(sumo.Links);
+        var taken = links.Values.SelectMany(own => own).ToHashSet();
+        foreach (var group in specification.SignalGroups)
+        {
+            if (links.TryGetValue(group.Id, out var own) && own.Count > 0)
+                continue;
+            var lanes = LanesWithDetectorsOf(group.Id);
+            var free = Enumerable.Range(0, light.Links.Length)
+                .Where(link => !taken.Contains(link) && light.Links[link].Any(index => lanes.Contains(network.Connections[index].FromLane)))
+                .ToArray();
+            if (free.Length == 0)
+                continue;
+            links[group.Id] = free;
+            taken.UnionWith(free);
+            report.AddRemark(
+                $"junction '{specification.Id}': group '{group.Id}' has no links; by its detectors it gets link {string.Join(", ", free)} of traffic light '{light.Id}'");
+        }
+
+        return links;
+    }
+
+    private HashSet<int> LanesWithDetectorsOf(SignalGroupId group)
+    {
+        var lanes = new HashSet<int>();
+        foreach (var detector in specification.Detectors)
+        {
+            if (detector.SignalGroup != group)
+                continue;
+            if (sumo.VirtualDetectors.TryGetValue(detector.Id, out var place))
+                lanes.Add(network.FindLane(place.Lane));
+            var names = sumo.Detectors.TryGetValue(detector.Id, out var coupled) ? coupled : [];
+            foreach (var found in detectors.Where(other => names.Contains(other.Id) || other.Id == detector.Id.Value))
+                lanes.Add(found.Lane);
+        }
+
+        return lanes;
+    }
+}
