@@ -1,3 +1,5 @@
+using Traffic.Core.Kernel;
+using Traffic.Core.Signals;
 using Traffic.Core.Topology;
 using Traffic.Sim.Derivation;
 using Traffic.Sim.Scenarios;
@@ -56,6 +58,58 @@ public class SharedDerivationTests
                 Assert.Contains(junction.Detectors, detector => detector.SignalGroup == group.Id && detector.Request != DetectorRequest.None);
                 Assert.Contains(junction.Stages, stage => stage.Groups.Contains(group.Id));
             }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void The_kernel_plays_every_derived_program_as_written(string file, int junctions)
+    {
+        var scenario = SumoScenario.Load(SharedData.File(file));
+        var result = JunctionDerivation.Derive(scenario);
+        Assert.Equal(junctions, result.Junctions.Count);
+        foreach (var junction in result.Junctions)
+        {
+            var light = scenario.Network.TrafficLights[scenario.Network.FindTrafficLight(junction.Sumo!.TrafficLight)];
+            var runtime = new IntersectionRuntime(junction, ControllerKind.Fixed, new RuntimeOptions { StartInProgram = true });
+            var begin = (long)(scenario.Configuration.BeginSeconds * 10);
+            for (var tick = begin; tick < begin + (3 * light.ActiveProgram.Cycle.Value); tick++)
+            {
+                runtime.Step(tick);
+                var phase = junction.Programs[0].Phases[light.ActiveProgram.PhaseAt(tick)];
+                for (var group = 0; group < junction.SignalGroups.Count; group++)
+                {
+                    var expected = phase.Aspects[group] switch { 'G' => Aspect.Green, 'y' => Aspect.Yellow, _ => Aspect.Red };
+                    if (runtime.Aspects[group] != expected)
+                        Assert.Fail($"{junction.Id} {junction.SignalGroups[group].Id} at {tick - begin}: {runtime.Aspects[group]}, the program says {expected}");
+                }
+            }
+
+            Assert.Equal((0, 0), ((int)runtime.Guard.Rejections, (int)runtime.Guard.UnsafeStates));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Actuated_control_serves_every_group_of_every_derived_junction(string file, int junctions)
+    {
+        var result = JunctionDerivation.Derive(SumoScenario.Load(SharedData.File(file)));
+        Assert.Equal(junctions, result.Junctions.Count);
+        foreach (var junction in result.Junctions)
+        {
+            var runtime = new IntersectionRuntime(junction, ControllerKind.Actuated, new RuntimeOptions());
+            for (var detector = 0; detector < junction.Detectors.Count; detector++)
+                runtime.SetDetector(detector, true);
+            var served = new bool[junction.SignalGroups.Count];
+            for (var tick = 0; tick < 6000; tick++)
+            {
+                runtime.Step(tick);
+                for (var group = 0; group < served.Length; group++)
+                    served[group] |= runtime.Aspects[group] == Aspect.Green;
+            }
+
+            Assert.All(Enumerable.Range(0, served.Length), group => Assert.True(served[group], $"{junction.Id}: {junction.SignalGroups[group].Id} is never green"));
+            Assert.Equal((0, 0), ((int)runtime.Guard.Rejections, (int)runtime.Guard.UnsafeStates));
         }
     }
 
