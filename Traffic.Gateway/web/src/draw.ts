@@ -43,7 +43,7 @@ export function drawSignals(c: CanvasRenderingContext2D, frame: Frame, scene: Sc
     const aspects = signals.get(line.junction) ?? null;
     drawStopLine(c, line, aspects, x, y, scale);
   }
-  if (scale < 2.2) return;
+  if (scale < 2) return;
   const size = Math.min(17, Math.max(11, scale * 2.4));
   for (const line of scene.stopLines) {
     if (!signals.has(line.junction)) continue;
@@ -54,7 +54,7 @@ export function drawSignals(c: CanvasRenderingContext2D, frame: Frame, scene: Sc
       const [x, y] = toScreen(frame, line.x + line.dx * way, line.y + line.dy * way);
       if (x < -20 || y < -20 || x > frame.width + 20 || y > frame.height + 20) return;
       drawAspect(c, aspects === null ? null : (aspects[group] ?? null), x, y, size);
-      if (scale < 5 || line.junction !== frame.selected) return;
+      if (scale < 4 || line.junction !== frame.selected) return;
       const label = way + (size * 1.2) / scale;
       const [lx, ly] = toScreen(frame, line.x + line.dx * label, line.y + line.dy * label);
       drawLabel(c, line.names[i] ?? '', lx, ly, 600);
@@ -107,7 +107,7 @@ function drawVehicle(c: CanvasRenderingContext2D, vehicle: Vehicle, scale: numbe
   const width = Math.max((widths[vehicle.kind] ?? 1.8) * scale, 2.6);
   c.fillStyle = palette.vehicle[vehicle.kind] ?? palette.vehicle.other!;
   c.beginPath();
-  if (vehicle.kind === 'pedestrian') c.arc(0, 0, Math.max(2, 0.45 * scale), 0, Math.PI * 2);
+  if (vehicle.kind === 'pedestrian') c.arc(0, 0, Math.max(2.2, 0.5 * scale), 0, Math.PI * 2);
   else if (vehicle.kind === 'cycle' || vehicle.kind === 'motorcycle') {
     // An arrow head: slim, and the way it goes can be seen.
     c.moveTo(0, 0);

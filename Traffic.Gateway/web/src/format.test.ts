@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { describe as connection } from './connection';
-import { ago, clock, co2, countdown, number, range, timeOfDay } from './format';
+import { ago, clock, co2, countdown, next, number, range, timeOfDay } from './format';
 
 describe('time', () => {
   it('is a weekday and a time in a simulation, whose time starts on a Monday', () => {
@@ -21,6 +21,13 @@ describe('time', () => {
 describe('countdown', () => {
   it('has tenths only at the end and never runs below zero', () => {
     expect([31.6, 10, 9.94, 0.04, -3, null].map(countdown)).toEqual(['32', '10', '9.9', '0.0', '0.0', '–']);
+  });
+
+  it('falls back on the earliest time where the likely one is not known', () => {
+    expect(next(4.2, 1)).toBe('4.2');
+    expect(next(null, 7.8)).toBe('≥ 7');
+    expect(next(null, 0.9)).toBe('–');
+    expect(next(null, null)).toBe('–');
   });
 
   it('shows bounds to the safe side', () => {

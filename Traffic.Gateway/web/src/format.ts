@@ -23,6 +23,12 @@ export function countdown(seconds: number | null): string {
   return left < 9.95 ? left.toFixed(1) : String(Math.round(left));
 }
 
+/** The likely time to a change; where only the earliest is known, that it takes at least so long. */
+export function next(likely: number | null, earliest: number | null): string {
+  if (likely !== null) return countdown(likely);
+  return earliest === null || earliest < 1 ? '–' : `≥ ${Math.floor(earliest)}`;
+}
+
 /** The bounds of a countdown: "4–31", "4–" when the end is open, "" when nothing is known. */
 export function range(earliest: number | null, latest: number | null): string {
   if (earliest === null && latest === null) return '';

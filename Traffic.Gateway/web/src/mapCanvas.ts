@@ -1,5 +1,5 @@
 import type { JunctionSummary, Kind } from './api';
-import { between, fit, pan, zoomAt, type View } from './camera';
+import { between, bounds, fit, pan, zoomAt, type View } from './camera';
 import { el } from './dom';
 import { drawGround, drawLabel, drawSignals, drawVehicles, toScreen, type Frame } from './draw';
 import { gestures } from './gestures';
@@ -8,7 +8,8 @@ import { palette } from './palette';
 import { Scene, type SignalsByJunction } from './scene';
 
 const flightMs = 350;
-const junctionRadiusMetres = 70;
+/** How much of the approaches the view of a junction shows around its stop lines. */
+const approachMetres = 28;
 const calm = window.matchMedia('(prefers-reduced-motion: reduce)');
 
 /** The map: lanes, signals, vehicles, junctions. The same canvas shows the network and, closer, one junction. */
@@ -100,8 +101,10 @@ export class MapCanvas {
     const x = topology?.x_m ?? junction?.x_m ?? null;
     const y = topology?.y_m ?? junction?.y_m ?? null;
     if (this.selected !== null && x !== null && y !== null) {
-      const r = junctionRadiusMetres;
-      return fit({ minX: x - r, maxX: x + r, minY: y - r, maxY: y + r }, width, height, 4);
+      const lines = this.scene.stopLines.filter((line) => line.junction === this.selected);
+      const core = bounds(lines.map((line) => [line.x, line.y])) ?? { minX: x, maxX: x, minY: y, maxY: y };
+      const r = approachMetres;
+      return fit({ minX: core.minX - r, maxX: core.maxX + r, minY: core.minY - r, maxY: core.maxY + r }, width, height, 4);
     }
     const places = this.junctions.filter((j) => j.x_m !== null && j.y_m !== null);
     const box = this.scene.box ?? (places.length === 0 ? null : {
@@ -152,19 +155,20 @@ export class MapCanvas {
       if (x < -80 || y < -40 || x > frame.width + 80 || y > frame.height + 40) continue;
       const silent = junction.status !== 'live';
       const fallback = (junction.guard?.fallback_level ?? 0) > 0;
-      const r = Math.max(4, Math.min(18 * frame.view.scale, 6));
+      const r = Math.max(4, 26 * frame.view.scale);
       if (frame.view.scale < 2.2) {
+        // A ring: the signals inside it stay visible. Dashed where the junction is silent.
         c.beginPath();
         c.arc(x, y, r, 0, Math.PI * 2);
-        c.fillStyle = silent ? palette.halo : fallback ? palette.aspect.yellow : palette.text;
-        c.fill();
-        c.lineWidth = 2;
-        c.strokeStyle = silent ? palette.unknown : palette.halo;
+        c.setLineDash(silent ? [4, 3] : []);
+        c.lineWidth = fallback || silent ? 2.5 : 1.25;
+        c.strokeStyle = fallback ? palette.aspect.yellow : silent ? palette.unknown : palette.muted;
         c.stroke();
+        c.setLineDash([]);
       }
       if (this.junctions.length > 60 && frame.view.scale < 0.8) continue;
       const note = silent ? ' (no data)' : fallback ? ' (fallback)' : '';
-      drawLabel(c, junction.id + note, x, y - Math.max(14, 16 * frame.view.scale), 600, 12);
+      drawLabel(c, junction.id + note, x, y - Math.max(4, 26 * frame.view.scale) - 9, 600, 12);
     }
   }
 
@@ -188,5 +192,5 @@ export class MapCanvas {
 
 /** Names of the kinds of signal groups. */
 export const kindNames: Record<Kind, string> = {
-  motor: 'motor', cycle: 'cycle', pedestrian: 'pedestrian', public_transport: 'public transport',
+  motor: 'motor', cycle: 'cycle', pedestrian: 'pedestrian', public_transport: 'transit',
 };

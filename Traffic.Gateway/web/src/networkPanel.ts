@@ -77,8 +77,8 @@ export class NetworkPanel {
       delay: el('td', { class: 'n' }), queue: el('td', { class: 'n' }), passed: el('td', { class: 'n' }),
     };
     const name = junction.name === junction.id ? '' : junction.name;
-    const link = el('a', { href: `#/junction/${encodeURIComponent(junction.id)}` }, el('b', {}, junction.id), ' ', name);
-    row.element.append(el('td', {}, row.dot, link, row.note), row.queue, row.delay, row.passed);
+    const link = el('a', { href: `#/junction/${encodeURIComponent(junction.id)}` }, el('b', {}, junction.id));
+    row.element.append(el('td', {}, row.dot, link, row.note, el('span', { class: 'name' }, name)), row.queue, row.delay, row.passed);
     return row;
   }
 

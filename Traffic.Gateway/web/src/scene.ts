@@ -95,6 +95,16 @@ export class Scene {
         c.stroke(layer.path);
       }
     }
+    if (scale < 2) return;
+    // Crossings for pedestrians as zebras.
+    c.setLineDash([0.5, 0.5]);
+    c.strokeStyle = palette.edge;
+    for (const layer of this.layers) {
+      if (!layer.internal || layer.kind !== 'pedestrian') continue;
+      c.lineWidth = layer.width * 0.9;
+      c.stroke(layer.path);
+    }
+    c.setLineDash([]);
   }
 }
 

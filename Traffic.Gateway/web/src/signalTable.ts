@@ -1,6 +1,6 @@
 import type { Group, Signals } from './api';
 import { attribute, el, text } from './dom';
-import { countdown, range, words } from './format';
+import { next, range, words } from './format';
 import { drawAspect } from './glyph';
 import { kindNames } from './mapCanvas';
 import { GroupHistory, nextAspect, outlook } from './ribbon';
@@ -97,7 +97,7 @@ export class SignalTable {
     row.lamp.dataset.shown = shown;
     text(row.aspect, fresh ? group.aspect : 'no data');
     text(row.state, fresh ? words(group.state) : '');
-    text(row.next, fresh ? countdown(left(group.likely_s)) : '–');
+    text(row.next, fresh ? next(left(group.likely_s), left(group.earliest_s)) : '–');
     attribute(row.next, 'title', `to ${nextAspect(group.aspect)}, confidence ${group.confidence} of 15`);
     text(row.range, fresh ? range(left(group.earliest_s), left(group.latest_s)) : '');
     text(row.queue, fresh ? String(group.queue_vehicles) : '–');

@@ -120,11 +120,11 @@ internal sealed class KernelTraffic : IAsyncDisposable
         };
     }
 
-    private static JunctionState StateOf(IntersectionRuntime runtime)
+    internal static JunctionState StateOf(IntersectionRuntime runtime)
     {
         var state = States.Of(runtime.Specification, runtime.Tick);
         state.StartTick = 576_000;
-        state.Controller = "fixed";
+        state.Controller = runtime.Controller == ControllerKind.Fixed ? "fixed" : "actuated";
         for (var i = 0; i < state.Groups.Count; i++)
         {
             var (group, prediction) = (state.Groups[i], runtime.Predictions[i]);
@@ -136,12 +136,12 @@ internal sealed class KernelTraffic : IAsyncDisposable
         }
 
         var kpi = runtime.Kpi;
-        state.Kpi = new JunctionKpi { Vehicles = kpi.Vehicles, DelaySeconds = kpi.DelaySeconds, Stops = kpi.Stops };
+        state.Kpi = new JunctionKpi { Vehicles = kpi.Vehicles, DelaySeconds = kpi.DelaySeconds, Stops = kpi.Stops, Co2Grams = kpi.Co2Grams };
         state.Guard = new GuardReport { Fallback = "normal", Rejections = runtime.Guard.Rejections };
         return state;
     }
 
-    private static JunctionDecision DecisionOf(IntersectionRuntime runtime, in Decision decision) => new()
+    internal static JunctionDecision DecisionOf(IntersectionRuntime runtime, in Decision decision) => new()
     {
         Tick = decision.Tick,
         Region = runtime.Specification.Region,
