@@ -2,7 +2,6 @@ using System.CommandLine;
 using Traffic.Core;
 using Traffic.Core.Topology;
 using Traffic.Core.Topology.Json;
-using Traffic.Core.Topology.TlcGen;
 
 namespace Traffic.Gateway.Cli;
 
@@ -12,54 +11,53 @@ internal static class ImportCommand
     /// <summary>Creates the command.</summary>
     public static Command Create()
     {
-        var input = new Argument<string>("FILE") { Description = "A TLCGen specification (.tlc)." };
+        var input = new Argument<string>("FILE") { Description = "A TLCGen specification (.tlc), a SUMO network (.net.xml) or a SUMO scenario (.sumocfg)." };
         var output = new Option<string>("--out")
         {
             HelpName = "FILE",
             Description = "File to write, NAME.ivri.json; with several junctions one file each, NAME.JUNCTION.ivri.json.",
             Required = true,
         };
+        var network = OptionFactory.File("--net", "SUMO network to take lanes, movements and positions from, for a .tlc with SUMO links.");
         var command = new DocumentedCommand(
             "import",
-            "Turn a specification of another program into a junction specification of ours (.ivri.json).\n"
+            "Turn a TLCGen specification or the traffic lights of a SUMO network into junction specifications of ours (.ivri.json).\n"
             + "Tells on stderr what was taken, how it was read, and every section and field of the file that has no use here yet.\n"
             + "The file is written even when the result has errors, so that they can be mended in it; the exit code is 1 then.",
-            "traffic import 123456.tlc --out 123456.ivri.json")
+            "traffic import 123456.tlc --out 123456.ivri.json",
+            "traffic import 123456.tlc --net G5.net.xml --out 123456.ivri.json  # with lanes and positions",
+            "traffic import city.net.xml --out city.ivri.json  # city.JUNCTION.ivri.json for each traffic light")
         {
             input,
             output,
+            network,
         };
-        command.SetAction(parsed =>
-            Run(parsed.GetRequiredValue(input), parsed.GetRequiredValue(output), parsed.InvocationConfiguration.Error));
+        command.SetAction(parsed => Run(
+            parsed.GetRequiredValue(input),
+            parsed.GetValue(network),
+            parsed.GetRequiredValue(output),
+            parsed.InvocationConfiguration.Error));
         return command;
     }
 
-    private static int Run(string input, string output, TextWriter report)
+    private static int Run(string input, string? network, string output, TextWriter report)
     {
         if (!SpecificationFile.HasEnding(output, SpecificationFile.Own))
             throw new InputException($"--out {output}: the file must end with {SpecificationFile.Own}, as specifications are called");
 
-        var specifications = Read(input, report);
+        var specifications = ImportSource.Read(input, network, report);
         var sound = true;
+        var written = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var specification in specifications)
         {
             var path = specifications.Count == 1 ? output : NameFor(output, specification.Id);
+            if (!written.Add(path))
+                throw new InputException($"junction {specification.Id}: {path} was written for another junction; rename one in {input}");
             Write(path, specification);
             sound &= ValidateCommand.Report(path, specification, report);
         }
 
         return sound ? ExitCode.Done : ExitCode.Failed;
-    }
-
-    private static IReadOnlyList<JunctionSpecification> Read(string input, TextWriter report)
-    {
-        if (!SpecificationFile.HasEnding(input, SpecificationFile.TlcGen))
-            throw new InputException($"{input}: this kind of file cannot be imported; give a {SpecificationFile.TlcGen} file");
-        using var stream = InputFile.Open(input);
-        var import = TlcGenImporter.Import(stream, input);
-        foreach (var line in import.Report.ToLines())
-            report.WriteLine(line);
-        return [import.Specification];
     }
 
     /// <summary>NAME.ivri.json becomes NAME.JUNCTION.ivri.json; what a file name cannot hold becomes a hyphen.</summary>

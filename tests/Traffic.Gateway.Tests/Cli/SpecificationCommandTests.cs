@@ -73,6 +73,40 @@ public sealed class SpecificationCommandTests : IDisposable
             () => Run(ImportCommand.Create(), cut, "--out", "k.json")).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Every_traffic_light_of_a_network_becomes_a_file_that_validates()
+    {
+        var network = Path.Combine(AppContext.BaseDirectory, "scenarios", "corridor", "corridor.net.xml");
+
+        var (code, _, report) = Run(ImportCommand.Create(), network, "--out", Path.Combine(_folder, "corridor.ivri.json"));
+
+        Assert.Equal(ExitCode.Done, code);
+        Assert.Contains("derived: 4 junctions", report, StringComparison.Ordinal);
+        var files = Directory.GetFiles(_folder, "corridor.*.ivri.json");
+        Assert.Equal(4, files.Length);
+        Assert.Equal(ExitCode.Done, Run(ValidateCommand.Create(), files).Code);
+        Assert.All(files, file => Assert.NotEmpty(SpecificationFile.Load(file).Lanes));
+    }
+
+    [Fact]
+    public void A_network_beside_another_kind_of_file_is_refused()
+    {
+        var exception = Assert.Throws<InputException>(
+            () => Run(ImportCommand.Create(), "a.net.xml", "--net", "b.net.xml", "--out", Path.Combine(_folder, "k.ivri.json")));
+        Assert.StartsWith("--net b.net.xml: only a .tlc file needs a network", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("this kind of file cannot be imported", Assert.Throws<InputException>(
+            () => Run(ImportCommand.Create(), "day.vlg", "--out", Path.Combine(_folder, "k.ivri.json"))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_specification_without_sumo_links_cannot_be_placed()
+    {
+        var network = Path.Combine(AppContext.BaseDirectory, "scenarios", "corridor", "corridor.net.xml");
+        var input = Write("k1.tlc", Tlc.Replace("YELLOW", "35", StringComparison.Ordinal));
+        Assert.Contains("SumoKoppeling", Assert.Throws<InputException>(() => Run(
+            ImportCommand.Create(), input, "--net", network, "--out", Path.Combine(_folder, "k.ivri.json"))).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("out.ivri.json", "k101", "out.k101.ivri.json")]
     [InlineData("a/out.ivri.json", "clüster 1/2", "a/out.cl-ster-1-2.ivri.json")]
