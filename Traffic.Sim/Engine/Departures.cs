@@ -170,6 +170,9 @@ internal sealed class Departures
             allowed++;
             if (choice == DepartLaneKind.Best && route[0, i].Offset != 0)
                 continue;
+            // Cyclists and pedestrians keep to the right where their route goes on, rather than to the emptiest lane.
+            if (type.IsNarrow && route[0, i].Offset == 0)
+                return lanes[i];
             var lengths = 0.0;
             for (var j = 0; j < _state.Counts[lanes[i]]; j++)
             {

@@ -22,6 +22,7 @@ internal sealed class LaneChanger(TrafficState state, StopBook stops)
     private const double Period = 0.5;
     private const double PatienceSeconds = 3;
     private const double SwapAfter = 5;
+    private const int QueueEdges = 4;
 
     private readonly RoadGraph _graph = state.Graph;
     private readonly int _every = Math.Max(1, (int)Math.Round(Period / state.Step));
@@ -81,7 +82,7 @@ internal sealed class LaneChanger(TrafficState state, StopBook stops)
         vehicle.LookAheadSpeed = Math.Max(vehicle.Speed, vehicle.LookAheadSpeed - (0.1 * state.Step * (vehicle.LookAheadSpeed - vehicle.Speed)));
         var ahead = (vehicle.LookAheadSpeed * LookForward) + (2 * (vehicle.Type.Length + vehicle.Type.MinGap));
         // The queue on the lane to be reached takes away room to change.
-        var usable = length - vehicle.Position - (offset == 0 ? 0 : state.Occupied[lanes[index + offset]]);
+        var usable = length - vehicle.Position - (offset == 0 ? 0 : Queue(vehicle, index + offset));
         vehicle.WantedOffset = 0;
         if (offset != 0 && usable / Math.Abs(offset) < ahead)
         {
@@ -112,12 +113,28 @@ internal sealed class LaneChanger(TrafficState state, StopBook stops)
         return (lane.Length, lane.Offset);
     }
 
+    /// <summary>Road taken up by vehicles on a lane of the vehicle's edge and on those it leads to, metres.</summary>
+    private double Queue(in Vehicle vehicle, int index)
+    {
+        var queue = 0.0;
+        for (var edge = vehicle.RouteIndex; edge < vehicle.Route.Edges.Length && edge < vehicle.RouteIndex + QueueEdges; edge++)
+        {
+            queue += state.Occupied[_graph.EdgeLanes[vehicle.Route.Edges[edge]][index]];
+            if (vehicle.Route[edge, index].Link is not { } link || vehicle.Route[edge, index].Offset != 0)
+                break;
+            index = _graph.LaneIndex[link.To];
+        }
+
+        return queue;
+    }
+
     private void Improve(ref Vehicle vehicle, int slot, int index, int[] lanes, double ahead)
     {
         var here = Prospect(vehicle, slot, vehicle.Lane);
         var period = _every * state.Step;
         var most = Math.Max(0.1, Math.Min(_graph.LaneSpeed[vehicle.Lane] * vehicle.SpeedFactor, vehicle.MaximumSpeed));
-        if (index + 1 < lanes.Length && MayUse(vehicle, lanes[index + 1], index + 1, ahead))
+        // Cyclists keep to the right unless their route leads elsewhere.
+        if (index + 1 < lanes.Length && !vehicle.Type.IsNarrow && MayUse(vehicle, lanes[index + 1], index + 1, ahead))
         {
             var gain = (Prospect(vehicle, slot, lanes[index + 1]) - here) / most;
             vehicle.SpeedGain = gain > 0 ? vehicle.SpeedGain + (period * gain) : vehicle.SpeedGain * 0.5;
@@ -148,8 +165,7 @@ internal sealed class LaneChanger(TrafficState state, StopBook stops)
         ref readonly var rated = ref vehicle.Route[vehicle.RouteIndex, index];
         if (rated.Offset == 0)
             return true;
-        var best = _graph.EdgeLanes[_graph.LaneEdge[lane]][index + rated.Offset];
-        return (rated.Length - vehicle.Position - state.Occupied[best]) / Math.Abs(rated.Offset) >= ahead;
+        return (rated.Length - vehicle.Position - Queue(vehicle, index + rated.Offset)) / Math.Abs(rated.Offset) >= ahead;
     }
 
     /// <summary>Speed the vehicle can expect on a lane with the leader it has there, metres per second.</summary>

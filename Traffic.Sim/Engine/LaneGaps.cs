@@ -62,11 +62,10 @@ internal static class LaneGaps
         rear = double.PositiveInfinity;
         front = double.NegativeInfinity;
         var list = state.Lanes[lane];
-        var mixed = state.IsMixed(lane);
         for (var i = 0; i < state.Counts[lane]; i++)
         {
             ref readonly var other = ref state.Vehicles[list[i]];
-            if (list[i] == slot || (mixed && state.FitBeside(driver, other, lane)))
+            if (list[i] == slot || state.FitBeside(driver, other, lane))
                 continue;
             if (other.Position >= position)
             {
@@ -83,7 +82,7 @@ internal static class LaneGaps
         for (var i = 0; i < state.TailCounts[lane]; i++)
         {
             var tail = state.Tails[lane][i];
-            if (tail == slot || (mixed && state.FitBeside(driver, state.Vehicles[tail], lane)))
+            if (tail == slot || state.FitBeside(driver, state.Vehicles[tail], lane))
                 continue;
             var tailRear = state.RearOn(state.Vehicles[tail], lane);
             if (tailRear < rear)
@@ -145,7 +144,7 @@ internal static class LaneGaps
                 var slot = state.Lanes[from][i];
                 ref readonly var other = ref state.Vehicles[slot];
                 if (state.NextLink(other.Route, other.RouteIndex, from)?.Next != lane
-                    || (state.IsMixed(lane) && state.FitBeside(driver, other, lane)))
+                    || state.FitBeside(driver, other, lane))
                     continue;
                 found = true;
                 var place = other.Position - length - distance;

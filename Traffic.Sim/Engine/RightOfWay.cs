@@ -97,7 +97,7 @@ internal sealed class RightOfWay(TrafficState state)
             for (var i = state.Counts[lane] - 1; i >= 0; i--)
             {
                 ref readonly var other = ref state.Vehicles[state.Lanes[lane][i]];
-                if (state.Lanes[lane][i] == slot || (state.IsMixed(lane) && state.FitBeside(vehicle, other, lane)))
+                if (state.Lanes[lane][i] == slot || state.FitBeside(vehicle, other, lane))
                     continue;
                 if (other.Speed < Standing)
                     return room + other.Position - other.Type.Length >= need;
@@ -122,7 +122,7 @@ internal sealed class RightOfWay(TrafficState state)
         for (var i = 0; i < state.Counts[lane]; i++)
         {
             ref readonly var other = ref state.Vehicles[state.Lanes[lane][i]];
-            if (!state.IsMixed(lane) || !state.FitBeside(vehicle, other, lane))
+            if (!state.FitBeside(vehicle, other, lane))
                 length += other.Type.Length + other.Type.MinGap;
         }
 

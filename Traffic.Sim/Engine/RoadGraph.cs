@@ -100,7 +100,7 @@ internal sealed class RoadGraph
             Permissions = connection.Permissions.Bits & target,
             InsideLength = connection.ViaLane >= 0 ? LaneLength[connection.ViaLane] : 0,
             Visibility = connection.Visibility ?? VisibilityDefault,
-            KeepClear = connection.KeepClear,
+            KeepClear = connection.KeepClear && !LaneInside[connection.FromLane],
         };
     }
 }

@@ -256,7 +256,7 @@ internal sealed class TrafficState
         for (var i = 0; i < TailCounts[lane]; i++)
         {
             var other = Tails[lane][i];
-            if (other == slot || (_narrow[lane] > 0 && FitBeside(vehicle, Vehicles[other], lane)))
+            if (other == slot || FitBeside(vehicle, Vehicles[other], lane))
                 continue;
             var otherRear = RearOn(Vehicles[other], lane);
             if (otherRear < rear && (best >= 0 || otherRear > vehicle.Position - vehicle.Type.Length))
@@ -274,7 +274,7 @@ internal sealed class TrafficState
         for (var i = Counts[lane] - 1; i >= 0; i--)
         {
             var other = Lanes[lane][i];
-            if (other == slot || (_narrow[lane] > 0 && FitBeside(vehicle, Vehicles[other], lane)))
+            if (other == slot || FitBeside(vehicle, Vehicles[other], lane))
                 continue;
             best = other;
             rear = Vehicles[other].Position - Vehicles[other].Type.Length;
@@ -284,7 +284,7 @@ internal sealed class TrafficState
         for (var i = 0; i < TailCounts[lane]; i++)
         {
             var other = Tails[lane][i];
-            if (other == slot || (_narrow[lane] > 0 && FitBeside(vehicle, Vehicles[other], lane)))
+            if (other == slot || FitBeside(vehicle, Vehicles[other], lane))
                 continue;
             var otherRear = RearOn(Vehicles[other], lane);
             if (otherRear < rear)

@@ -1,14 +1,22 @@
 using System.Diagnostics;
 using System.Globalization;
+using Traffic.Core.Kernel;
+using Traffic.Core.Topology;
+using Traffic.Core.Topology.TlcGen;
+using Traffic.Sim.Derivation;
 using Traffic.Sim.Engine;
 using Traffic.Sim.Scenarios;
+using Traffic.Sim.Signals;
 
-// Runs SUMO scenarios in the built-in simulator with the networks' own programs and prints the key figures, one line each.
-// With --json the whole KPI object. usage: Traffic.SimBench [--step S] [--seed N] [--end S] [--json] CONFIG...
+// Runs SUMO scenarios in the built-in simulator and prints the key figures, one line each (--json: the whole KPI object).
+// usage: Traffic.SimBench [--step S] [--end S] [--seed N] [--controller fixed|actuated] [--spec FILE.tlc] [--json] CONFIG...
+// Without --controller every traffic light plays its own program outside any kernel.
 var step = (double?)null;
+var end = (double?)null;
 var seed = 42UL;
 var json = false;
-var end = (double?)null;
+var controller = (ControllerKind?)null;
+var specifications = new List<string>();
 var configs = new List<string>();
 for (var i = 0; i < args.Length; i++)
 {
@@ -17,11 +25,17 @@ for (var i = 0; i < args.Length; i++)
         case "--step":
             step = double.Parse(args[++i], CultureInfo.InvariantCulture);
             break;
+        case "--end":
+            end = double.Parse(args[++i], CultureInfo.InvariantCulture);
+            break;
         case "--seed":
             seed = ulong.Parse(args[++i], CultureInfo.InvariantCulture);
             break;
-        case "--end":
-            end = double.Parse(args[++i], CultureInfo.InvariantCulture);
+        case "--controller":
+            controller = Enum.Parse<ControllerKind>(args[++i], ignoreCase: true);
+            break;
+        case "--spec":
+            specifications.Add(args[++i]);
             break;
         case "--json":
             json = true;
@@ -35,10 +49,17 @@ for (var i = 0; i < args.Length; i++)
 foreach (var config in configs)
 {
     var scenario = SumoScenario.Load(config);
-    var simulation = new Simulation(scenario, new SimulationOptions { Seed = seed, StepSeconds = step, EndSeconds = end, PlaysNetworkPrograms = true });
+    var options = new SimulationOptions
+    {
+        Seed = seed,
+        StepSeconds = step,
+        EndSeconds = end,
+        PlaysNetworkPrograms = controller is null or ControllerKind.Fixed,
+    };
+    var simulation = new Simulation(scenario, options, Signals(scenario));
     var watch = Stopwatch.StartNew();
     simulation.Run();
-    var report = simulation.Report("fixed", watch.Elapsed.TotalSeconds);
+    var report = simulation.Report(controller?.ToString() ?? "network", watch.Elapsed.TotalSeconds);
     if (json)
     {
         Console.WriteLine(report.ToJson());
@@ -49,7 +70,24 @@ foreach (var config in configs)
         $"{scenario.Name}: inserted {report.Inserted} arrived {report.Arrived} running {report.Running} out {report.NotInserted} ")
         + FormattableString.Invariant($"travel {report.MeanTravelTimeS} loss {report.MeanTimeLossS} departdelay {report.MeanDepartDelayS} ")
         + FormattableString.Invariant($"delay {report.MeanDelayS} waiting {report.MeanWaitingTimeS} stops {report.MeanStops} co2 {report.Co2Kg} ")
+        + FormattableString.Invariant($"unsafe {report.UnsafeStates} rejections {report.GuardRejections} ")
         + FormattableString.Invariant($"updates {report.VehicleUpdates} in {report.WallS} s = {report.VehicleUpdatesPerS / 1e6:0.00} M/s"));
     foreach (var jam in report.Jams.Take(5))
         Console.WriteLine($"  jam {jam}");
+}
+
+KernelSignalSystem? Signals(SumoScenario scenario)
+{
+    if (controller is not { } kind)
+        return null;
+    var given = specifications.Select(file =>
+    {
+        using var stream = File.OpenRead(file);
+        return JunctionDerivation.AddGeometry(TlcGenImporter.Import(stream, file).Specification, scenario.Network);
+    }).ToDictionary(specification => specification.Sumo!.TrafficLight, StringComparer.Ordinal);
+    IReadOnlyList<JunctionSpecification> junctions =
+    [
+        .. JunctionDerivation.Derive(scenario).Junctions.Select(own => given.GetValueOrDefault(own.Sumo!.TrafficLight, own)),
+    ];
+    return new KernelSignalSystem(junctions, kind, new RuntimeOptions { StartInProgram = kind == ControllerKind.Fixed });
 }
