@@ -31,6 +31,8 @@ internal static class StageDerivation
             // Phases that differ in who gives way only are one stage, and so is a part of it that just lasts longer.
             if (found.Count > 0 && (found[^1].Green.SequenceEqual(green[phase]) || IsTail(phase, LastStagePhase(phase))))
                 found[^1].Phases.Add(phase);
+            else if (found.Count > 0 && IsLead(found[^1].Green, found[^1].Phases[^1], phase))
+                found[^1] = (green[phase], [.. found[^1].Phases, phase]);
             else if (found.Count > 0 || !IsTail(phase, LastStagePhase(phase)))
                 found.Add((green[phase], [phase]));
             else
@@ -65,6 +67,12 @@ internal static class StageDerivation
             green[phase].Length < green[last].Length && !green[phase].Except(green[last]).Any()
             && !Enumerable.Range(0, program.Phases[phase].State.Length)
                 .Any(link => program.Phases[phase].State[link] == 'G' && program.Phases[last].State[link] == 'g');
+
+        // A build-up (leading starts): everybody stays green, others join and nobody loses a right.
+        bool IsLead(int[] stage, int phase, int next) =>
+            !stage.Except(green[next]).Any()
+            && !Enumerable.Range(0, program.Phases[phase].State.Length)
+                .Any(link => program.Phases[phase].State[link] == 'G' && program.Phases[next].State[link] == 'g');
 
         int LastStagePhase(int phase)
         {

@@ -52,6 +52,21 @@ public class CrossDerivationTests
         Cross.Stages.Select(stage => $"{stage.Name}: {string.Join(' ', stage.Groups)}"));
 
     [Fact]
+    public void Leading_starts_and_phases_that_only_last_longer_make_no_stages_of_their_own()
+    {
+        using var files = new TemporaryScenario(additional: """
+            <tlLogic id="c" programID="lead" type="static" offset="0">
+              <phase duration="2" state="GrrrrrrrGrrrrrr"/><phase duration="20" state="GgGrrrrrGgGrrrr"/><phase duration="3" state="yggrrrrryggrrrr"/>
+              <phase duration="8" state="rGGrrrrrrGGrrrr"/><phase duration="3" state="ryyrrrrrryyrrrr"/><phase duration="20" state="rrrrggGgrrrrGGg"/>
+              <phase duration="3" state="rrrryyyyrrrryyy"/>
+            </tlLogic>
+            """);
+        var stages = JunctionDerivation.Derive(files.Load()).Junctions[0].Stages;
+        // The second stage is one of its own: right turners need not give way to cyclists any more.
+        Assert.Equal(["02 08 22 26", "02 08", "05 11 45"], stages.Select(stage => string.Join(' ', stage.Groups)));
+    }
+
+    [Fact]
     public void The_program_is_kept_phase_for_phase()
     {
         var phases = Cross.Programs[0].Phases;
