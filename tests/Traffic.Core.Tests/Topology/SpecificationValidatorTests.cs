@@ -1,6 +1,5 @@
 using Traffic.Core.Topology;
 using Traffic.Core.Topology.Json;
-using Traffic.Core.Units;
 
 namespace Traffic.Core.Tests.Topology;
 
