@@ -58,7 +58,7 @@ public sealed class IntersectionActor : ReceiveActor
         _subscriptions = _node.Ingest.Register(_entry, _inbox, Self);
         if (_node.Mode == ControlMode.Live)
             _node.Ticker.Register(Self);
-        _log.Info("Junction {0} runs here.", _entry.Key);
+        _log.Debug("Junction {0} runs here.", _entry.Key);
     }
 
     /// <inheritdoc/>

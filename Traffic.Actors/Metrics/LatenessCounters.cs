@@ -29,6 +29,9 @@ public sealed class LatenessCounters
     /// <summary>Number of steps recorded.</summary>
     public long Count => _count.Value;
 
+    /// <summary>Told of every step as well, for a finer histogram; null for none.</summary>
+    public Action<TimeSpan>? Observer { get; set; }
+
     /// <summary>Records one step that ended this long after its due time; negative counts as zero.</summary>
     public void Record(TimeSpan lateness)
     {
@@ -38,6 +41,7 @@ public sealed class LatenessCounters
         _all.Increment();
         _count.Increment();
         _microseconds.Add(Math.Max(0, (long)(milliseconds * 1000)));
+        Observer?.Invoke(lateness);
     }
 
     /// <summary>Upper bound of the bucket that holds a quantile; infinite above the last bound.</summary>
