@@ -4,7 +4,7 @@ namespace Traffic.Actors.Metrics;
 /// <param name="name">Name in the style of Prometheus, such as <c>traffic_ingest_dropped_total</c>.</param>
 /// <param name="labelName">Name of its label; empty when it has none.</param>
 /// <param name="labelValue">Value of its label.</param>
-public sealed class Counter(string name, string labelName, string labelValue)
+public class Counter(string name, string labelName, string labelValue)
 {
     private long _value;
 
@@ -18,7 +18,7 @@ public sealed class Counter(string name, string labelName, string labelValue)
     public string LabelValue { get; } = labelValue;
 
     /// <summary>Current value.</summary>
-    public long Value => Volatile.Read(ref _value);
+    public virtual long Value => Volatile.Read(ref _value);
 
     /// <summary>Adds one.</summary>
     public void Increment() => Interlocked.Increment(ref _value);

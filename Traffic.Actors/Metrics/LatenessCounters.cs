@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Traffic.Actors.Metrics;
 
 /// <summary>
-/// Cumulative histogram of how late steps end, in the layout of a Prometheus histogram. Alarm above 100 ms; the aim is
-/// p99 below 20 ms.
+/// Histogram of how late steps end, exported in the layout of a Prometheus histogram. Alarm above 100 ms; the aim is p99
+/// below 20 ms. Recording costs two atomic additions: the sums over the buckets are made when they are read.
 /// </summary>
 public sealed class LatenessCounters
 {
@@ -12,22 +12,25 @@ public sealed class LatenessCounters
 
     private static readonly double[] BoundsMilliseconds = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
 
-    private readonly Counter[] _buckets;
-    private readonly Counter _all;
-    private readonly Counter _count;
+    private readonly long[] _hits = new long[BoundsMilliseconds.Length + 1];
     private readonly Counter _microseconds;
 
     internal LatenessCounters(NodeCounters counters)
     {
-        _buckets = [.. BoundsMilliseconds.Select(bound => counters.Get(
-            Name + "_bucket", "le", (bound / 1000).ToString(CultureInfo.InvariantCulture)))];
-        _all = counters.Get(Name + "_bucket", "le", "+Inf");
-        _count = counters.Get(Name + "_count");
+        for (var i = 0; i < BoundsMilliseconds.Length; i++)
+        {
+            var bound = (BoundsMilliseconds[i] / 1000).ToString(CultureInfo.InvariantCulture);
+            counters.Add(new Cumulative(Name + "_bucket", "le", bound, _hits, i));
+        }
+
+        var last = BoundsMilliseconds.Length;
+        counters.Add(new Cumulative(Name + "_bucket", "le", "+Inf", _hits, last));
+        counters.Add(new Cumulative(Name + "_count", "", "", _hits, last));
         _microseconds = counters.Get("traffic_step_lateness_microseconds_total");
     }
 
     /// <summary>Number of steps recorded.</summary>
-    public long Count => _count.Value;
+    public long Count => Sum(_hits, BoundsMilliseconds.Length);
 
     /// <summary>Told of every step as well, for a finer histogram; null for none.</summary>
     public Action<TimeSpan>? Observer { get; set; }
@@ -36,10 +39,10 @@ public sealed class LatenessCounters
     public void Record(TimeSpan lateness)
     {
         var milliseconds = lateness.TotalMilliseconds;
-        for (var i = BoundsMilliseconds.Length - 1; i >= 0 && milliseconds <= BoundsMilliseconds[i]; i--)
-            _buckets[i].Increment();
-        _all.Increment();
-        _count.Increment();
+        var bucket = 0;
+        while (bucket < BoundsMilliseconds.Length && milliseconds > BoundsMilliseconds[bucket])
+            bucket++;
+        Interlocked.Increment(ref _hits[bucket]);
         _microseconds.Add(Math.Max(0, (long)(milliseconds * 1000)));
         Observer?.Invoke(lateness);
     }
@@ -51,10 +54,24 @@ public sealed class LatenessCounters
         var rank = quantile * Count;
         for (var i = 0; i < BoundsMilliseconds.Length; i++)
         {
-            if (_buckets[i].Value >= rank)
+            if (Sum(_hits, i) >= rank)
                 return TimeSpan.FromMilliseconds(BoundsMilliseconds[i]);
         }
 
         return TimeSpan.MaxValue;
+    }
+
+    private static long Sum(long[] hits, int last)
+    {
+        var sum = 0L;
+        for (var i = 0; i <= last; i++)
+            sum += Volatile.Read(ref hits[i]);
+        return sum;
+    }
+
+    private sealed class Cumulative(string name, string labelName, string labelValue, long[] hits, int last)
+        : Counter(name, labelName, labelValue)
+    {
+        public override long Value => Sum(hits, last);
     }
 }

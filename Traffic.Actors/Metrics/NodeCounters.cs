@@ -77,6 +77,8 @@ public sealed class NodeCounters
     /// <summary>Messages not sent or not delivered by the bus, by reason: <c>disconnected</c>, <c>queue_full</c>, <c>slow_consumer</c>, ...</summary>
     public Counter BusDropped(string reason) => Get("traffic_bus_dropped_total", "reason", reason);
 
+    internal void Add(Counter counter) => _counters.TryAdd((counter.Name, counter.LabelValue), counter);
+
     /// <summary>The counter with this name and label; made when it does not exist.</summary>
     public Counter Get(string name, string labelName = "", string labelValue = "")
     {
