@@ -58,8 +58,10 @@ internal sealed class LaneMatcher
                 continue;
 
             var (distance, offset, laneHeading) = lane.Project(point);
-            // Without a heading only the lane's own surface counts: the lane beside it may lead the other way.
-            var gate = lane.HalfWidth + (double.IsNaN(headingDegrees) ? 0 : OffsetMargin);
+            // Only the lane's own surface counts without a heading, for the lane beside it may lead the other way, and for
+            // others than it is meant for: a cyclist beside it is on a path of its own.
+            var suits = Suits(type, lane.Kind);
+            var gate = lane.HalfWidth + (double.IsNaN(headingDegrees) || !suits ? 0 : OffsetMargin);
             if (Math.Abs(offset) > gate || distance < -BeyondStopLine || distance > lane.Length)
                 continue;
 
@@ -72,7 +74,7 @@ internal sealed class LaneMatcher
                 score += turned * turned / (2 * HeadingSigma * HeadingSigma);
             }
 
-            if (!Suits(type, lane.Kind))
+            if (!suits)
                 score += OtherKindPenalty;
             if (present >= 0 && index != present)
                 score += LaneChangePenalty;

@@ -53,6 +53,12 @@ public class TrackStoreTests
         Assert.Equal(0, approach.Track(2).Lane);
     }
 
+    [Theory]
+    [InlineData(1.5, ObservationResult.Tracked)]
+    [InlineData(1.7, ObservationResult.NotOnLane)]
+    public void A_cyclist_is_on_a_lane_for_cars_only_on_its_surface(double east, ObservationResult result) =>
+        Assert.Equal(result, new Approach().Send(0, 1, east, -150, 5, type: StationType.Cyclist));
+
     [Fact]
     public void A_lane_is_kept_against_noise_and_left_for_a_clearly_better_one()
     {
