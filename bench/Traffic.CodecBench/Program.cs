@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+using Traffic.CodecBench;
+using Traffic.Core.V2X;
+using Traffic.Core.V2X.Dsrc;
+using Traffic.Core.V2X.Its;
+using Traffic.Core.V2X.Uper;
+using MovementEvent = Traffic.Core.V2X.MovementEvent;
+
+// Decode and encode per message on the benchmark corpora, beside the C figures measured for the same octets.
+var data = Environment.GetEnvironmentVariable("TRAFFIC_DATA") is { Length: > 0 } set ? set : Path.Combine("..", "shared", "data");
+var folder = Path.Combine(data, "v2x", "bench");
+if (!Directory.Exists(folder))
+{
+    Console.Error.WriteLine($"{folder} is absent; set TRAFFIC_DATA to the folder with the test data");
+    return 2;
+}
+
+// asn1c (mouse07410 fork) with gcc 12.2 -O3 -march=native, one thread, medians, on a machine of the same kind.
+(string File, string Name, double CDecode, double CEncode)[] corpora =
+[
+    ("cam-hf-bench.bin", "CAM, high frequency only", 1694, 1132),
+    ("cam-lf-bench.bin", "CAM with low frequency", 5321, 3125),
+    ("spatem-bench.bin", "SPATEM, 16 groups", 18831, 10034),
+    ("mapem-bench.bin", "MAPEM", 81819, 46995),
+    ("srem-bench.bin", "SREM", 2823, 1663),
+    ("ssem-bench.bin", "SSEM", 2158, 1329),
+];
+
+var report = new StringBuilder();
+report.AppendLine("# UPER codec");
+report.AppendLine();
+report.AppendLine("Command: `dotnet run -c Release --project bench/Traffic.CodecBench`");
+report.AppendLine();
+report.AppendLine(CultureInfo.InvariantCulture, $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores, {CpuName()}, {DateTime.UtcNow:yyyy-MM-dd}. Median of 15 rounds of 0.2 s of processor time, one thread.");
+report.AppendLine("C: asn1c (mouse07410 fork), gcc 12.2 -O3 -march=native, medians measured earlier on a machine of this kind, not in this run.");
+report.AppendLine();
+report.AppendLine("| corpus | octets | decode ns | bytes | C ns | times | encode ns | bytes | C ns | times |");
+report.AppendLine("|---|---|---|---|---|---|---|---|---|---|");
+foreach (var (file, name, cDecode, cEncode) in corpora)
+{
+    var messages = Corpus.Read(Path.Combine(folder, file));
+    var (decode, encode) = name[..2] switch
+    {
+        "CA" => Run(messages, () => new CamMessage()),
+        "SP" => Run(messages, () => new SpatemMessage()),
+        "MA" => Run(messages, () => new MapemMessage()),
+        "SR" => Run(messages, () => new SremMessage()),
+        _ => Run(messages, () => new SsemMessage()),
+    };
+    report.AppendLine(CultureInfo.InvariantCulture,
+        $"| {name} ({messages.Length}) | {messages.Average(message => message.Length):0} | {decode.Nanoseconds:0} | {decode.Bytes:0} | {cDecode:0} | {cDecode / decode.Nanoseconds:0.0} | {encode.Nanoseconds:0} | {encode.Bytes:0} | {cEncode:0} | {cEncode / encode.Nanoseconds:0.0} |");
+    if (name[..2] == "CA")
+    {
+        var hot = Measurement.Of(messages.Length, i => CamReader.TryRead(messages[i], out _, out _));
+        report.AppendLine(CultureInfo.InvariantCulture,
+            $"| {name}, hot path | | {hot.Nanoseconds:0} | {hot.Bytes:0} | {cDecode:0} | {cDecode / hot.Nanoseconds:0.0} | | | | |");
+    }
+}
+
+var spatem = PatchedSpatem(out var template, out var movements);
+var patch = Measurement.Of(100, _ => template.Write(spatem.MinuteOfTheYear, spatem.TimeStamp, movements));
+report.AppendLine(CultureInfo.InvariantCulture,
+    $"| SPATEM, 16 groups, patched in a prebuilt buffer | | | | | | {patch.Nanoseconds:0} | {patch.Bytes:0} | 10034 | {10034 / patch.Nanoseconds:0.0} |");
+Console.Write(report);
+var output = Path.Combine("bench", "results", "codec.md");
+File.WriteAllText(output, report.ToString());
+Console.Error.WriteLine($"written to {output}");
+return 0;
+
+static (Measurement Decode, Measurement Encode) Run<T>(byte[][] messages, Func<T> create)
+    where T : class, IItsMessage
+{
+    var reused = create();
+    var decode = Measurement.Of(messages.Length, i =>
+    {
+        if (!ItsMessage.TryDecode(messages[i], reused, out var error))
+            throw new InvalidDataException(error.ToString());
+    });
+    var decoded = Array.ConvertAll(messages, octets =>
+    {
+        var message = create();
+        ItsMessage.TryDecode(octets, message, out _);
+        return message;
+    });
+    var buffer = new byte[64 * 1024];
+    var encode = Measurement.Of(messages.Length, i =>
+    {
+        if (!ItsMessage.TryEncode(decoded[i], buffer, out var length, out var error) || length != messages[i].Length)
+            throw new InvalidDataException($"message {i}: {length} octets for {messages[i].Length}; {error}");
+    });
+    return (decode, encode);
+}
+
+static Spatem PatchedSpatem(out SpatemTemplate template, out MovementEvent[] movements)
+{
+    movements = [.. Enumerable.Range(1, 16).Select(group => new MovementEvent(
+        (byte)group, Traffic.Core.V2X.MovementPhaseState.StopAndRemain, (ushort)(1000 * group), (ushort)(1100 * group), (ushort)(1050 * group), 9))];
+    var spatem = new Spatem { IntersectionId = 1, MinuteOfTheYear = 470_000, TimeStamp = 30_000, Movements = movements };
+    template = new SpatemTemplate(1, spatem);
+    return spatem;
+}
+
+static string CpuName()
+{
+    const string Info = "/proc/cpuinfo";
+    var line = File.Exists(Info) ? File.ReadLines(Info).FirstOrDefault(text => text.StartsWith("model name", StringComparison.Ordinal)) : null;
+    return line?[(line.IndexOf(':', StringComparison.Ordinal) + 2)..] ?? RuntimeInformation.ProcessArchitecture.ToString();
+}
