@@ -2,7 +2,6 @@ using System.Text;
 using Akka.Actor;
 using Akka.Coordination;
 using Akka.DependencyInjection;
-using Traffic.Actors.Bus;
 using Traffic.Actors.Ports;
 
 namespace Traffic.Actors.Sharding;

@@ -19,5 +19,5 @@ public sealed record Spatem
     public required ushort TimeStamp { get; init; }
 
     /// <summary>One event for each signal group.</summary>
-    public required IReadOnlyList<MovementEvent> Movements { get; init; }
+    public required IReadOnlyList<SignalGroupEvent> Movements { get; init; }
 }

@@ -1,6 +1,7 @@
 using Traffic.Core.Prediction;
 using Traffic.Core.Signals;
 using Traffic.Core.Topology;
+using Traffic.Core.V2X.Dsrc;
 
 namespace Traffic.Core.V2X;
 
@@ -49,7 +50,7 @@ public sealed class SpatemBuilder
     public Spatem Build(
         long tick, DateTime utc, ReadOnlySpan<Aspect> aspects, ReadOnlySpan<TimeToChange> predictions, bool confident)
     {
-        var events = new MovementEvent[_shown.Length];
+        var events = new SignalGroupEvent[_shown.Length];
         for (var i = 0; i < events.Length; i++)
         {
             if (aspects[i] != _shown[i] || _since[i] == long.MinValue)
@@ -67,12 +68,12 @@ public sealed class SpatemBuilder
                 Aspect.Yellow => EndOfYellow(i, tick),
                 _ => new TimeToChange(TimeToChange.Unknown, TimeToChange.Unknown, TimeToChange.Unknown, 0),
             };
-            events[i] = new MovementEvent(
+            events[i] = new SignalGroupEvent(
                 (byte)_specification.SignalGroups[i].SpatId,
                 State(aspects[i], _permissive[i]),
-                TimeMark.After(utc, change.Earliest),
-                TimeMark.After(utc, change.Latest),
-                TimeMark.After(utc, change.Likely),
+                TimeMarks.After(utc, change.Earliest),
+                TimeMarks.After(utc, change.Latest),
+                TimeMarks.After(utc, change.Likely),
                 change.Confidence);
         }
 

@@ -39,7 +39,7 @@ public sealed class SpatemTemplate
         _stateBits = new int[sample.Movements.Count];
         for (var i = 0; i < _stateBits.Length; i++)
         {
-            // MovementState preamble 4, signal group 8, count 4, MovementEvent preamble 4.
+            // MovementState preamble 4, signal group 8, count 4, SignalGroupEvent preamble 4.
             _stateBits[i] = first + 20;
             first = _stateBits[i] + 4 + TimingBits;
         }
@@ -55,7 +55,7 @@ public sealed class SpatemTemplate
     /// <param name="minuteOfTheYear">Minute of the UTC year.</param>
     /// <param name="timeStamp">Milliseconds in the minute.</param>
     /// <param name="movements">One event for each signal group, in the order of the sample.</param>
-    public ReadOnlySpan<byte> Write(int minuteOfTheYear, ushort timeStamp, ReadOnlySpan<MovementEvent> movements)
+    public ReadOnlySpan<byte> Write(int minuteOfTheYear, ushort timeStamp, ReadOnlySpan<SignalGroupEvent> movements)
     {
         Put(_momentBit, ((ulong)minuteOfTheYear << 16) | timeStamp, 36);
         for (var i = 0; i < _stateBits.Length; i++)

@@ -50,17 +50,17 @@ public static class SpatemView
         missing = state.Moy is null && message.Spat.TimeStamp is null ? "spat.intersections[0].moy" : "";
         if (missing.Length > 0)
             return false;
-        var movements = new MovementEvent[state.States.Count];
+        var movements = new SignalGroupEvent[state.States.Count];
         for (var i = 0; i < movements.Length; i++)
         {
             var current = state.States[i].StateTimeSpeed[0];
             var timing = current.Timing;
-            movements[i] = new MovementEvent(
+            movements[i] = new SignalGroupEvent(
                 state.States[i].SignalGroup,
-                (MovementPhaseState)current.EventState,
-                timing?.MinEndTime ?? MovementEvent.UnknownTime,
-                timing?.MaxEndTime ?? MovementEvent.UnknownTime,
-                timing?.LikelyTime ?? MovementEvent.UnknownTime,
+                current.EventState,
+                timing?.MinEndTime ?? SignalGroupEvent.UnknownTime,
+                timing?.MaxEndTime ?? SignalGroupEvent.UnknownTime,
+                timing?.LikelyTime ?? SignalGroupEvent.UnknownTime,
                 timing?.Confidence ?? 0);
         }
 
@@ -76,7 +76,7 @@ public static class SpatemView
         return true;
     }
 
-    private static void Fill(MovementState state, in MovementEvent movement)
+    private static void Fill(MovementState state, in SignalGroupEvent movement)
     {
         state.MovementName = null;
         state.ManeuverAssistList = null;
@@ -88,7 +88,7 @@ public static class SpatemView
         current.Speeds = null;
         current.Regional = null;
         current.Extensions = null;
-        current.EventState = (Dsrc.MovementPhaseState)movement.State;
+        current.EventState = movement.State;
         current.Timing = new TimeChangeDetails
         {
             MinEndTime = movement.MinEndTime,

@@ -11,6 +11,7 @@ namespace Traffic.Core.V2X;
 /// </summary>
 public sealed class UperV2xCodec : IV2xCodec
 {
+    private const int MessageIdCam = 2;
     private const int LargestCamOctets = 1024;
     private const int LargestSpatemOctets = 64 * 1024;
 
@@ -24,8 +25,24 @@ public sealed class UperV2xCodec : IV2xCodec
     public string ContentType => "application/vnd.etsi.its.uper";
 
     /// <inheritdoc/>
-    public bool TryDecodeCam(ReadOnlySpan<byte> payload, out Cam cam, out DecodeError error) =>
-        CamReader.TryRead(payload, out cam, out error);
+    /// <remarks>Reads the whole message, so that one that is cut or broken anywhere is refused; <see cref="CamReader"/> does not.</remarks>
+    public bool TryDecodeCam(ReadOnlySpan<byte> payload, out Cam cam, out DecodeError error)
+    {
+        var message = _cam ??= new CamMessage();
+        var decoded = ItsMessage.TryDecode(payload, message, out error);
+        if (decoded && message.Header.MessageID != MessageIdCam)
+        {
+            error = new DecodeError(DecodeErrorKind.Malformed, $"messageID {message.Header.MessageID} is not a CAM ({MessageIdCam})")
+            {
+                BitOffset = 8,
+                Path = "header.messageID",
+            };
+            decoded = false;
+        }
+
+        cam = decoded ? CamView.ToCam(message) : default;
+        return decoded;
+    }
 
     /// <inheritdoc/>
     public void EncodeCam(in Cam cam, IBufferWriter<byte> output)

@@ -1,5 +1,4 @@
 using System.Buffers;
-using Traffic.Actors.Bus;
 using Traffic.Actors.Messages;
 using Traffic.Actors.Ports;
 using Traffic.Core.Signals;
@@ -162,7 +161,11 @@ public sealed class BusSignalSystem : ISignalSystem, IAsyncDisposable
         remote.SentAt = _time.GetTimestamp();
         var events = new DetectorEvents
         {
-            RunId = _options.RunId, Tick = tick, BeginTick = _beginTick, CamCount = remote.Cams.Count, Complete = true,
+            RunId = _options.RunId,
+            Tick = tick,
+            BeginTick = _beginTick,
+            CamCount = remote.Cams.Count,
+            Complete = true,
         };
         for (var i = 0; i < remote.Occupied.Length; i++)
         {

@@ -3,6 +3,7 @@ using Traffic.Actors.Messages;
 using Traffic.Core.Signals;
 using Traffic.Core.Topology;
 using Traffic.Core.V2X;
+using Traffic.Core.V2X.Dsrc;
 
 namespace Traffic.Gateway.Hosting;
 

@@ -6,7 +6,6 @@ using Traffic.Core.V2X;
 using Traffic.Core.V2X.Dsrc;
 using Traffic.Core.V2X.Its;
 using Traffic.Core.V2X.Uper;
-using MovementEvent = Traffic.Core.V2X.MovementEvent;
 
 // Decode and encode per message on the benchmark corpora, beside the C figures measured for the same octets.
 var data = Environment.GetEnvironmentVariable("TRAFFIC_DATA") is { Length: > 0 } set ? set : Path.Combine("..", "shared", "data");
@@ -93,10 +92,10 @@ static (Measurement Decode, Measurement Encode) Run<T>(byte[][] messages, Func<T
     return (decode, encode);
 }
 
-static Spatem PatchedSpatem(out SpatemTemplate template, out MovementEvent[] movements)
+static Spatem PatchedSpatem(out SpatemTemplate template, out SignalGroupEvent[] movements)
 {
-    movements = [.. Enumerable.Range(1, 16).Select(group => new MovementEvent(
-        (byte)group, Traffic.Core.V2X.MovementPhaseState.StopAndRemain, (ushort)(1000 * group), (ushort)(1100 * group), (ushort)(1050 * group), 9))];
+    movements = [.. Enumerable.Range(1, 16).Select(group => new SignalGroupEvent(
+        (byte)group, MovementPhaseState.StopAndRemain, (ushort)(1000 * group), (ushort)(1100 * group), (ushort)(1050 * group), 9))];
     var spatem = new Spatem { IntersectionId = 1, MinuteOfTheYear = 470_000, TimeStamp = 30_000, Movements = movements };
     template = new SpatemTemplate(1, spatem);
     return spatem;

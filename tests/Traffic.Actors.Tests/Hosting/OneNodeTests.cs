@@ -10,6 +10,7 @@ using Traffic.Core.Kernel;
 using Traffic.Core.Signals;
 using Traffic.Core.Topology;
 using Traffic.Core.V2X;
+using Traffic.Core.V2X.Dsrc;
 
 namespace Traffic.Actors.Tests.Hosting;
 

@@ -3,6 +3,7 @@ using Traffic.Core.Signals;
 using Traffic.Core.Topology;
 using Traffic.Core.Units;
 using Traffic.Core.V2X;
+using Traffic.Core.V2X.Dsrc;
 
 namespace Traffic.Core.Tests.V2X;
 
@@ -43,7 +44,7 @@ public class SpatemBuilderTests
         var events = Build(0, Noon, Aspect.Dark, Aspect.Flashing);
         Assert.Equal(MovementPhaseState.Dark, events[0].State);
         Assert.Equal(MovementPhaseState.CautionConflictingTraffic, events[1].State);
-        Assert.All(events, e => Assert.Equal(MovementEvent.UnknownTime, e.MinEndTime));
+        Assert.All(events, e => Assert.Equal(SignalGroupEvent.UnknownTime, e.MinEndTime));
     }
 
     [Fact]
@@ -82,7 +83,7 @@ public class SpatemBuilderTests
     [InlineData("2026-03-01T12:30:00.000", int.MaxValue, 36_000)]
     [InlineData("2026-03-01T12:30:00.000", TimeToChange.Unknown, 36_001)]
     public void A_time_mark_lies_in_this_hour_or_the_next(string utc, int ahead, int mark) =>
-        Assert.Equal(mark, TimeMark.After(Utc(utc), ahead));
+        Assert.Equal(mark, TimeMarks.After(Utc(utc), ahead));
 
     private static DateTime Utc(string text) => DateTime.SpecifyKind(DateTime.Parse(text), DateTimeKind.Utc);
 
@@ -99,6 +100,6 @@ public class SpatemBuilderTests
         GuaranteedRed = new DeciSeconds(20),
     };
 
-    private IReadOnlyList<MovementEvent> Build(long tick, DateTime utc, params Aspect[] aspects) =>
+    private IReadOnlyList<SignalGroupEvent> Build(long tick, DateTime utc, params Aspect[] aspects) =>
         _builder.Build(tick, utc, aspects, [Soon, Soon], confident: true).Movements;
 }

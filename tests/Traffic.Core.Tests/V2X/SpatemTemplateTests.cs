@@ -1,6 +1,7 @@
 using System.Buffers;
 using FsCheck.Xunit;
 using Traffic.Core.V2X;
+using Traffic.Core.V2X.Dsrc;
 
 namespace Traffic.Core.Tests.V2X;
 
@@ -51,7 +52,7 @@ public class SpatemTemplateTests
             Revision = (byte)(Next() >> 25),
             MinuteOfTheYear = (int)((Next() >> 8) % 527_041),
             TimeStamp = (ushort)((Next() >> 8) % 61_000),
-            Movements = [.. Enumerable.Range(1, groups).Select(group => new MovementEvent(
+            Movements = [.. Enumerable.Range(1, groups).Select(group => new SignalGroupEvent(
                 (byte)group, (MovementPhaseState)((Next() >> 8) % 10), Mark(), Mark(), Mark(), (byte)(Next() >> 28)))],
         };
     }

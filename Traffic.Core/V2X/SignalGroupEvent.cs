@@ -1,3 +1,5 @@
+using Traffic.Core.V2X.Dsrc;
+
 namespace Traffic.Core.V2X;
 
 /// <summary>
@@ -10,7 +12,7 @@ namespace Traffic.Core.V2X;
 /// <param name="MaxEndTime">Latest end of the state.</param>
 /// <param name="LikelyTime">Most likely end of the state.</param>
 /// <param name="Confidence">0 to 15, belongs to the likely time.</param>
-public readonly record struct MovementEvent(
+public readonly record struct SignalGroupEvent(
     byte SignalGroup, MovementPhaseState State, ushort MinEndTime, ushort MaxEndTime, ushort LikelyTime, byte Confidence)
 {
     /// <summary>A time mark about which nothing is known.</summary>
