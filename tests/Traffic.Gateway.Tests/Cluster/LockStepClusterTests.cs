@@ -5,10 +5,13 @@ using Traffic.Actors.Sharding;
 using Traffic.Core.Kernel;
 using Traffic.Core.Signals;
 using Traffic.Core.Topology;
+using Traffic.Core.Topology.Json;
 using Traffic.Core.V2X;
 using Traffic.Gateway.Hosting;
 using Traffic.Gateway.Nats;
 using Traffic.Gateway.Tests.Nats;
+using Traffic.Sim.Engine;
+using Traffic.Sim.Scenarios;
 using Traffic.Sim.Signals;
 
 namespace Traffic.Gateway.Tests.Cluster;
@@ -38,6 +41,30 @@ public class LockStepClusterTests
         Assert.True(local.Trace.Distinct().Count() > 20, "the run has to be worth comparing");
         Assert.Equal(Junctions.Count, first.Registry.Count + second.Registry.Count);
         Assert.InRange(first.Registry.Count, 1, Junctions.Count - 1);
+    }
+
+    [Fact]
+    public async Task The_corridor_simulated_over_the_bus_equals_the_corridor_simulated_in_process()
+    {
+        var scenario = SumoScenario.Load(ScenarioFiles.Corridor);
+        JunctionSpecification[] junctions = [.. ScenarioFiles.SpecificationsBeside(ScenarioFiles.Corridor).Select(Read)];
+        var begin = scenario.Configuration.BeginSeconds;
+        var options = new SimulationOptions { BeginSeconds = begin, EndSeconds = begin + 120, StepSeconds = 0.1, Seed = Seed };
+        var local = new RecordingSignals(new KernelSignalSystem(junctions, ControllerKind.Actuated, new RuntimeOptions()));
+        new Simulation(scenario, options, local).Run();
+
+        using var server = await NatsServer.StartAsync();
+        var (first, second) = await StartTwo(server, TimeSpan.FromSeconds(30), junctions);
+        await using var one = first;
+        await using var two = second;
+        await using var bus = await Connect(server);
+        await using var signals = await BusSignalSystem.StartAsync(
+            bus, new UperV2xCodec(), junctions, new LockStepOptions { RunId = "run" });
+        var remote = new RecordingSignals(signals);
+        new Simulation(scenario, options, remote).Run();
+        Assert.Equal(local.Trace, remote.Trace);
+        Assert.Equal(1200, local.Trace.Count);
+        Assert.True(local.Cams > 1000 && local.Trace.Select(line => line[7..]).Distinct().Count() > 20, "the run has to be worth comparing");
     }
 
     [Theory]
@@ -86,6 +113,12 @@ public class LockStepClusterTests
         return traffic;
     }
 
+    private static JunctionSpecification Read(string file)
+    {
+        using var stream = File.OpenRead(file);
+        return SpecificationReader.Read(stream, file);
+    }
+
     private static async Task<NatsBus> Connect(NatsServer server)
     {
         var bus = new NatsBus(new NatsBusOptions { Url = server.Url }, new NodeCounters());
@@ -93,14 +126,16 @@ public class LockStepClusterTests
         return bus;
     }
 
-    private static async Task<(ClusterNode First, ClusterNode Second)> StartTwo(NatsServer server, TimeSpan pause)
+    private static async Task<(ClusterNode First, ClusterNode Second)> StartTwo(
+        NatsServer server, TimeSpan pause, IReadOnlyList<JunctionSpecification>? given = null)
     {
+        var junctions = given ?? Junctions;
         var port = NatsServer.FreePort();
         var options = new TrafficClusterOptions
         {
             SeedNodes = [$"akka.tcp://traffic@127.0.0.1:{port}"],
             MinimumMembers = 2,
-            Roster = [.. Junctions.Select(junction => new RosterEntry(junction, ControllerKind.Actuated))],
+            Roster = [.. junctions.Select(junction => new RosterEntry(junction, ControllerKind.Actuated))],
             Mode = ControlMode.LockStep,
             AcceptableHeartbeatPause = pause,
             StableAfter = TimeSpan.FromSeconds(1),
@@ -108,7 +143,7 @@ public class LockStepClusterTests
         };
         var first = await ClusterNode.StartAsync(options with { Port = port }, server);
         var second = await ClusterNode.StartAsync(options, server);
-        await Await.Until(() => first.Registry.Count + second.Registry.Count == Junctions.Count, "all junctions");
+        await Await.Until(() => first.Registry.Count + second.Registry.Count == junctions.Count, "all junctions");
         return (first, second);
     }
 }
