@@ -8,7 +8,12 @@ namespace Traffic.Gateway.Api.Streaming;
 /// at. With many junctions the network's own frames come less often, so that the cost stays the same.
 /// </summary>
 internal sealed partial class StreamHub(
-    LiveView view, Frames frames, TrafficWebOptions options, TimeProvider time, ILogger<StreamHub> logger) : BackgroundService
+    LiveView view,
+    Frames frames,
+    TrafficWebOptions options,
+    TimeProvider time,
+    IHostApplicationLifetime lifetime,
+    ILogger<StreamHub> logger) : BackgroundService
 {
     private const int RoundsPerSecond = 5;
     private const int ManyJunctions = 200;
@@ -81,10 +86,12 @@ internal sealed partial class StreamHub(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // The web server stops before this service and waits for open responses: the streams end as soon as stopping is asked.
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStopping);
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / RoundsPerSecond), time);
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+            while (await timer.WaitForNextTickAsync(stopping.Token).ConfigureAwait(false))
                 RoundSafely();
         }
         catch (OperationCanceledException)

@@ -75,6 +75,20 @@ internal sealed class Page : IAsyncDisposable
         Assert.Fail($"not within {seconds} s: {what}; the page says {stats}; complaints: {string.Join("; ", _complaints)}");
     }
 
+    /// <summary>Waits until one of the countdowns of the junction view has run down by a bit.</summary>
+    public async Task CountdownRunsAsync()
+    {
+        const string countdowns = "[...document.querySelectorAll('.groups .next')].map(cell => parseFloat(cell.textContent))";
+        await UntilAsync(countdowns + ".some(value => value > 2)", "there is a countdown");
+        await EvaluateAsync($"window.before = {countdowns}");
+        await UntilAsync(
+            countdowns + ".some((value, i) => value < window.before[i] && value > window.before[i] - 3)", "a countdown runs down");
+    }
+
+    /// <summary>Whether the page can be scrolled sideways.</summary>
+    public async Task<bool> IsTooWideAsync() =>
+        (await EvaluateAsync("document.documentElement.scrollWidth > window.innerWidth")).GetBoolean();
+
     public async Task ScreenshotAsync(string file)
     {
         var result = await _tools.SendAsync("Page.captureScreenshot", new JsonObject { ["format"] = "png" });

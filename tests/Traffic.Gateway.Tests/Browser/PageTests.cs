@@ -1,31 +1,21 @@
-using System.Globalization;
 using Traffic.Gateway.Api;
 using Traffic.Gateway.Tests.Web;
 
 namespace Traffic.Gateway.Tests.Browser;
 
 /// <summary>The page in a real browser, fed by real kernels. Screenshots go to the folder TRAFFIC_SCREENSHOTS when it is set.</summary>
-public sealed class PageTests
+public sealed class PageTests(BrowserFixture fixture) : IClassFixture<BrowserFixture>
 {
-    public static TheoryData<int, int, bool> Screens => new()
-    {
-        { 1280, 800, false },
-        { 1280, 800, true },
-        { 390, 844, false },
-        { 390, 844, true },
-    };
-
     [Theory]
-    [MemberData(nameof(Screens))]
-    public async Task Network_and_junction_are_live_without_a_single_complaint(int width, int height, bool dark)
+    [InlineData(1280, 800)]
+    [InlineData(390, 844)]
+    public async Task Network_and_junction_are_live_without_a_single_complaint(int width, int height)
     {
-        var browserPath = Chromium.Find();
-        Assert.SkipWhen(browserPath is null, "no Chromium on the PATH (Debian: apt-get install chromium)");
+        var browser = await fixture.GetAsync();
         var junctions = new[] { CrossingSpecification.At("K1"), CrossingSpecification.At("K2", 260), CrossingSpecification.At("K3", 520) };
         await using var host = await WebHost.StartAsync(new TrafficWebOptions { Junctions = junctions, Title = "Three crossings" });
         await using var traffic = KernelTraffic.Start(host, junctions);
-        await using var browser = await Chromium.StartAsync(browserPath!);
-        await using var page = await browser.OpenAsync(width, height, dark);
+        await using var page = await browser.OpenAsync(width, height, dark: false);
 
         await page.GoToAsync(host.Address);
         await page.UntilAsync("window.trafficStats?.connection === 'live'", "the page is live");
@@ -33,30 +23,26 @@ public sealed class PageTests
         await page.UntilAsync("trafficStats.aspect_changes > 0", "signals change");
         await page.UntilAsync("trafficStats.frames > 20", "the map is drawn");
         await page.UntilAsync("document.querySelectorAll('.junctions tbody tr').length === 3", "the junctions are listed");
-        await SaveAsync(page, "network", width, dark);
+        await Screenshots.SaveAsync(page, "network", width);
 
         await page.GoToAsync(new Uri(host.Address, "#/junction/K2"));
         await page.UntilAsync("document.querySelectorAll('.groups tbody tr').length === 4", "the groups are listed");
         await page.UntilAsync("trafficStats.junction === 'K2' && trafficStats.vehicles > 2", "the junction has vehicles");
         await page.UntilAsync("document.querySelector('.states .pill').textContent === 'live'", "the junction is live");
-        await CountdownRunsAsync(page);
+        await page.CountdownRunsAsync();
         await page.UntilAsync("document.querySelectorAll('.decisions li').length > 0", "decisions are told");
-        await SaveAsync(page, "junction", width, dark);
+        await Screenshots.SaveAsync(page, "junction", width);
 
         Assert.Equal([], page.Complaints);
         Assert.All(page.Requests, request => Assert.StartsWith(host.Address.ToString(), request, StringComparison.Ordinal));
-        Assert.False(
-            (await page.EvaluateAsync("document.documentElement.scrollWidth > window.innerWidth")).GetBoolean(),
-            "the page is wider than the screen");
+        Assert.False(await page.IsTooWideAsync(), "the page is wider than the screen");
     }
 
     [Fact]
     public async Task A_service_that_falls_silent_and_one_that_goes_away_are_told_apart()
     {
-        var browserPath = Chromium.Find();
-        Assert.SkipWhen(browserPath is null, "no Chromium on the PATH (Debian: apt-get install chromium)");
+        var browser = await fixture.GetAsync();
         var junctions = new[] { CrossingSpecification.At("K1") };
-        await using var browser = await Chromium.StartAsync(browserPath!);
         await using var page = await browser.OpenAsync(1280, 800, dark: false);
         await using (var host = await WebHost.StartAsync(new TrafficWebOptions { Junctions = junctions }))
         {
@@ -77,32 +63,12 @@ public sealed class PageTests
     [Fact]
     public async Task A_junction_that_does_not_exist_is_answered_with_those_that_do()
     {
-        var browserPath = Chromium.Find();
-        Assert.SkipWhen(browserPath is null, "no Chromium on the PATH (Debian: apt-get install chromium)");
+        var browser = await fixture.GetAsync();
         await using var host = await WebHost.StartAsync(new TrafficWebOptions { Junctions = [CrossingSpecification.At("K1")] });
-        await using var browser = await Chromium.StartAsync(browserPath!);
         await using var page = await browser.OpenAsync(1280, 800, dark: false);
 
         await page.GoToAsync(new Uri(host.Address, "#/junction/K9"));
 
         await page.UntilAsync("document.querySelector('.problem')?.textContent.includes('There are: K1')", "the page says so");
-    }
-
-    private static async Task CountdownRunsAsync(Page page)
-    {
-        const string countdowns = "[...document.querySelectorAll('.groups .next')].map(cell => parseFloat(cell.textContent))";
-        await page.UntilAsync(countdowns + ".some(value => value > 2)", "there is a countdown");
-        await page.EvaluateAsync($"window.before = {countdowns}");
-        await page.UntilAsync(
-            countdowns + ".some((value, i) => value < window.before[i] && value > window.before[i] - 3)", "a countdown runs down");
-    }
-
-    private static async Task SaveAsync(Page page, string name, int width, bool dark)
-    {
-        if (Environment.GetEnvironmentVariable("TRAFFIC_SCREENSHOTS") is not { Length: > 0 } folder)
-            return;
-        await page.UntilAsync("trafficStats.metres_driven > 400", "there is something to see");
-        var scheme = dark ? "dark" : "light";
-        await page.ScreenshotAsync(Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{name}-{width}-{scheme}.png")));
     }
 }

@@ -26,7 +26,7 @@ internal sealed class KernelTraffic : IAsyncDisposable
     private KernelTraffic(WebHost host, IEnumerable<JunctionSpecification> junctions)
     {
         _host = host;
-        _runtimes = [.. junctions.Select(j => new IntersectionRuntime(j, ControllerKind.Fixed, new RuntimeOptions()))];
+        _runtimes = [.. junctions.Select(j => new IntersectionRuntime(j, ControllerKind.Fixed, new RuntimeOptions { StartInProgram = true }))];
         _running = RunAsync();
     }
 

@@ -121,6 +121,18 @@ public sealed class StreamTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, status);
     }
 
+    [Fact]
+    public async Task Stopping_the_service_ends_its_streams_at_once()
+    {
+        using var stream = await OpenAsync();
+        await using var body = await stream.Content.ReadAsStreamAsync();
+
+        var stopping = _host.StopAsync();
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        await body.CopyToAsync(Stream.Null, timeout.Token);
+        await stopping;
+    }
+
     private async Task<HttpResponseMessage> OpenAsync()
     {
         var response = await _host.Client.GetAsync("/api/v1/stream", HttpCompletionOption.ResponseHeadersRead);
