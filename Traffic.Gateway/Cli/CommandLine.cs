@@ -25,7 +25,7 @@ internal static class CommandLine
     {
         var root = CreateRoot();
         var parsed = root.Parse(WithDefaultCommand(args));
-        if (parsed.Errors.Count > 0)
+        if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithExamples)
             return BadArguments(parsed);
         try
         {
@@ -62,6 +62,10 @@ internal static class CommandLine
             + "Without a command it starts the demo: a simulated corridor under control, with a live map in the browser.\n"
             + "Exit codes: 0 done, 1 the work failed, 2 wrong arguments or unreadable input.");
         root.Options.Add(Verbose);
+        root.Subcommands.Add(DemoCommand.Create());
+        root.Subcommands.Add(ServeCommand.Create());
+        root.Subcommands.Add(SimulateCommand.Create());
+        root.Subcommands.Add(CompareCommand.Create());
         root.Subcommands.Add(CodecCommand.Create());
         root.Subcommands.Add(ImportCommand.Create());
         root.Subcommands.Add(ValidateCommand.Create());

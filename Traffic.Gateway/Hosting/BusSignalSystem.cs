@@ -74,6 +74,7 @@ public sealed class BusSignalSystem : ISignalSystem, IAsyncDisposable
 
     /// <inheritdoc/>
     /// <exception cref="TimeoutException">Junctions did not answer in time, however often they were asked.</exception>
+    /// <exception cref="OperationCanceledException">The wait was ended.</exception>
     public void Step(long tick)
     {
         if (_beginTick < 0)
@@ -123,6 +124,7 @@ public sealed class BusSignalSystem : ISignalSystem, IAsyncDisposable
         var start = _time.GetTimestamp();
         while (true)
         {
+            _options.Stopping.ThrowIfCancellationRequested();
             lock (_gate)
             {
                 if (_remotes.All(remote => remote.IsDone))

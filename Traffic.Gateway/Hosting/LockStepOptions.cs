@@ -14,4 +14,7 @@ public sealed record LockStepOptions
 
     /// <summary>What tick 0 is in the time of SPATEM; the same as in the options of the service.</summary>
     public DateTime LocalTimeAtTickZero { get; init; } = new(2024, 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
+
+    /// <summary>Ends the wait for an answer.</summary>
+    public CancellationToken Stopping { get; init; }
 }

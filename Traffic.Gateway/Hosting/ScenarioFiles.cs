@@ -26,9 +26,29 @@ internal static class ScenarioFiles
     }
 
     /// <summary>The specifications beside a scenario, in order of name.</summary>
-    public static IReadOnlyList<string> SpecificationsBeside(string configuration)
+    public static IReadOnlyList<string> SpecificationsBeside(string configuration) =>
+        SpecificationsIn(Path.GetDirectoryName(Path.GetFullPath(configuration))!);
+
+    /// <summary>The specifications a user named; a folder stands for all in it.</summary>
+    public static IReadOnlyList<string> Specifications(IEnumerable<string> paths)
     {
-        var files = Directory.GetFiles(Path.GetDirectoryName(Path.GetFullPath(configuration))!, "*.ivri.json");
+        var files = new List<string>();
+        foreach (var path in paths)
+        {
+            if (!Directory.Exists(path))
+                files.Add(path);
+            else if (SpecificationsIn(path) is { Length: > 0 } found)
+                files.AddRange(found);
+            else
+                throw new InputException($"--spec {path}: there is no .ivri.json in this folder; name the file");
+        }
+
+        return files;
+    }
+
+    private static string[] SpecificationsIn(string folder)
+    {
+        var files = Directory.GetFiles(folder, "*.ivri.json");
         Array.Sort(files, StringComparer.Ordinal);
         return files;
     }

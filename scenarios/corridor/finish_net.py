@@ -37,6 +37,9 @@ def main():
 
     text = re.sub(r"<connection [^>]*/>", with_direction, text)
     text = re.sub(r'<junction id="[^":]*" type="traffic_light".*?</junction>', with_true_foes, text, flags=re.S)
+    # Both have done their work: the foes and the internal lanes are in the file.
+    text = re.sub(r"[ \t]*<prohibition [^\n]*\n", "", text)
+    text = re.sub(r' contPos="[^"]*"', "", text)
     open(sys.argv[2], "w", encoding="utf-8").write(text)
 
 

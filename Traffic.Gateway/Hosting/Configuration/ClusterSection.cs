@@ -14,4 +14,13 @@ internal sealed record ClusterSection
 
     /// <summary>Roles of this node; junctions run on nodes with the role <c>junctions</c>.</summary>
     public IReadOnlyList<string> Roles { get; init; } = ["junctions"];
+
+    /// <summary>Nodes that must be there before junctions start.</summary>
+    public int MinimumMembers { get; init; } = 1;
+
+    /// <summary>Silence after which a node counts as unreachable, seconds.</summary>
+    public double AcceptableHeartbeatPauseS { get; init; } = 3;
+
+    /// <summary>How long the unreachable nodes must stay the same before their junctions move, seconds.</summary>
+    public double StableAfterS { get; init; } = 7;
 }

@@ -73,6 +73,12 @@ internal static class ServeConfigurationReader
         var cluster = configuration.Cluster;
         if (cluster.Port is < 0 or > 65_535)
             Refuse("cluster.port", $"{cluster.Port} is not a port", "use 1 to 65535, or 0 for a free one");
+        if (cluster.MinimumMembers < 1)
+            Refuse("cluster.minimum_members", $"{cluster.MinimumMembers} nodes are none", "use 1 or more");
+        if (!(cluster.AcceptableHeartbeatPauseS > 0))
+            Refuse("cluster.acceptable_heartbeat_pause_s", "is not above 0", "give seconds, 3 is usual");
+        if (!(cluster.StableAfterS > 0))
+            Refuse("cluster.stable_after_s", "is not above 0", "give seconds, 7 is usual");
         if (cluster.Seeds.Count > 0 && cluster.Port == 0)
             Refuse("cluster.port", "is 0, but there are seeds", "the other nodes need a fixed port to reach this one");
         if (cluster.Seeds.Count > 0 && configuration.Nats is null)

@@ -1,0 +1,98 @@
+using System.CommandLine;
+using Traffic.Sim.Engine;
+using Traffic.Sim.Evaluation;
+using Traffic.Sim.Outputs;
+
+namespace Traffic.Gateway.Cli;
+
+/// <summary>The files a run writes on demand.</summary>
+internal sealed class OutputOptions
+{
+    private const string TripInfoName = "--tripinfo";
+    private const string FcdName = "--fcd";
+    private const string SummaryName = "--summary";
+    private const string SignalsName = "--signals";
+    private const string KpiName = "--kpi";
+
+    private readonly Option<string?> _tripInfo = OptionFactory.File(
+        TripInfoName, "Write one element per trip in SUMO's tripinfo format, trips under way at the end included.");
+
+    private readonly Option<string?> _fcd = OptionFactory.File(
+        FcdName, "Write every vehicle in every step in SUMO's fcd format (large).");
+
+    private readonly Option<string?> _summary = OptionFactory.File(
+        SummaryName, "Write one row per step in SUMO's summary format.");
+
+    private readonly Option<string?> _signals = OptionFactory.File(
+        SignalsName, "Write the states of the signal groups as CSV time_s,junction,signal_group,state: all at the start, then every "
+        + "change.");
+
+    private readonly Option<string?> _kpi = OptionFactory.File(
+        KpiName, "Write the key figures as one JSON object; - writes them to standard output.");
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_tripInfo);
+        command.Options.Add(_fcd);
+        command.Options.Add(_summary);
+        command.Options.Add(_signals);
+        command.Options.Add(_kpi);
+    }
+
+    /// <summary>Opens all files that were asked for, before the run, so that a wrong path costs no time.</summary>
+    public OpenFiles Open(ParseResult parsed)
+    {
+        var files = new OpenFiles();
+        try
+        {
+            if (parsed.GetValue(_tripInfo) is { } tripInfo)
+                files.Outputs = files.Outputs with { TripInfo = files.Own(new TripInfoWriter(OutputFiles.Create(tripInfo, TripInfoName))) };
+            if (parsed.GetValue(_fcd) is { } fcd)
+                files.Outputs = files.Outputs with { Fcd = files.Own(new FcdWriter(OutputFiles.Create(fcd, FcdName))) };
+            if (parsed.GetValue(_summary) is { } summary)
+                files.Outputs = files.Outputs with { Summary = files.Own(new SummaryWriter(OutputFiles.Create(summary, SummaryName))) };
+            if (parsed.GetValue(_signals) is { } signals)
+                files.Outputs = files.Outputs with { Signals = files.Own(new SignalsWriter(OutputFiles.Create(signals, SignalsName))) };
+            if (parsed.GetValue(_kpi) is { } kpi)
+                files.Kpi = files.Own(new StreamWriter(OutputFiles.Create(kpi, KpiName)));
+            return files;
+        }
+        catch
+        {
+            files.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The files of a run; closed when it is over.</summary>
+    internal sealed class OpenFiles : IDisposable
+    {
+        private readonly List<IDisposable> _files = [];
+
+        /// <summary>The files the simulation writes.</summary>
+        public SimulationOutputs Outputs { get; set; } = new();
+
+        /// <summary>Where the key figures go; null when they were not asked for.</summary>
+        public StreamWriter? Kpi { get; set; }
+
+        /// <summary>Writes the key figures, if they were asked for.</summary>
+        public void WriteKpi(KpiReport report) => Kpi?.WriteLine(report.ToJson());
+
+        /// <summary>Takes a file to close.</summary>
+        public T Own<T>(T file)
+            where T : IDisposable
+        {
+            _files.Add(file);
+            return file;
+        }
+
+        /// <inheritdoc/>
+        public void Dispose()
+        {
+            foreach (var file in _files)
+                file.Dispose();
+            _files.Clear();
+        }
+    }
+}

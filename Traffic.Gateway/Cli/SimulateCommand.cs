@@ -1,0 +1,91 @@
+using System.CommandLine;
+using System.Globalization;
+using Traffic.Core;
+using Traffic.Gateway.Hosting;
+using Traffic.Sim.Evaluation;
+using Traffic.Sim.Scenarios;
+
+namespace Traffic.Gateway.Cli;
+
+/// <summary><c>traffic simulate</c>: one run of a scenario in the built-in simulator.</summary>
+internal static class SimulateCommand
+{
+    /// <summary>Creates the command.</summary>
+    public static Command Create()
+    {
+        var run = new RunOptions();
+        var controller = new Option<string>("--controller")
+        {
+            HelpName = ControllerNames.Help,
+            Description = "Who controls the junctions: fixed plays the network's own programs, actuated is vehicle-actuated control in "
+                + "the Dutch manner.",
+            DefaultValueFactory = _ => ControllerNames.Default,
+        };
+        var nats = new Option<string?>("--nats")
+        {
+            HelpName = "URL",
+            Description = "The junctions do not run in this process but in running services (clock lockstep), which are reached "
+                + "through this NATS server; --spec names those, the other traffic lights play the network's programs.",
+        };
+        var outputs = new OutputOptions();
+        var command = new DocumentedCommand(
+            "simulate",
+            "Runs a SUMO scenario in the built-in simulator, with controlled junctions, as fast as it goes.",
+            "traffic simulate scenarios/corridor --spec scenarios/corridor --kpi -        # the specifications beside the scenario",
+            "traffic simulate AS.sumocfg --spec 123456.tlc --signals signals.csv --tripinfo trips.xml --kpi kpi.json",
+            "traffic simulate cologne1.sumocfg --controller fixed --seed 7 --end 27000   # the network's own programs",
+            "traffic simulate scenarios/corridor --spec scenarios/corridor --nats nats://127.0.0.1:4222   # with 'traffic serve'");
+        run.AddTo(command);
+        command.Options.Add(controller);
+        command.Options.Add(nats);
+        outputs.AddTo(command);
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var kind = ControllerNames.Parse(parsed.GetRequiredValue(controller), "--controller");
+            var options = run.Simulation(parsed);
+            var scenario = SumoScenario.Load(run.Configuration(parsed));
+            var notes = new Notes(parsed.GetValue(CommandLine.Verbose));
+            foreach (var line in scenario.Report.Lines)
+                notes.Add(line);
+            var specifications = run.Specifications(parsed);
+            var url = parsed.GetValue(nats);
+            if (url is not null && specifications.Count == 0)
+                throw new InputException("--nats: name the specifications of the junctions the services run with --spec");
+            var junctions = url is null
+                ? ScenarioJunctions.Of(scenario, kind, specifications, options, notes.Add)
+                : ScenarioJunctions.OnlyGiven(scenario, kind, specifications, notes.Add);
+            notes.Flush();
+            KpiReport report;
+            using (var files = outputs.Open(parsed))
+            {
+                report = Progress.Run(scenario.Name, progress => url is null
+                    ? BuiltinRun.Run(scenario, junctions, options, null, progress, cancellationToken, files.Outputs)
+                    : RemoteRun.RunAsync(url, scenario, junctions, options, progress, files.Outputs, cancellationToken).GetAwaiter().GetResult());
+                files.WriteKpi(report);
+            }
+
+            Console.Error.WriteLine(Summary(report));
+            return Task.FromResult(report.UnsafeStates == 0 ? ExitCode.Done : ExitCode.Failed);
+        });
+        return command;
+    }
+
+    private static string Summary(KpiReport report)
+    {
+        string Seconds(double? value) => value is { } number ? string.Create(CultureInfo.InvariantCulture, $"{number:0.0} s") : "-";
+        var lines = new List<string>
+        {
+            $"{report.Scenario}, {report.Controller}, seed {report.Seed}, {Progress.Clock(report.BeginS)} to {Progress.Clock(report.EndS)}",
+            $"  trips     {report.Inserted} entered, {report.Arrived} arrived, {report.Running} under way, {report.NotInserted} left outside",
+            $"  delay     {Seconds(report.MeanDelayS)} per trip due, {Seconds(report.MeanTravelTimeS)} travel time, "
+                + string.Create(CultureInfo.InvariantCulture, $"{report.MeanStops ?? 0:0.00} stops"),
+            string.Create(CultureInfo.InvariantCulture, $"  emissions {report.Co2Kg:0.0} kg CO2, {report.NoxG:0} g NOx"),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"  speed     {(report.EndS - report.BeginS) / Math.Max(report.WallS, 1e-3):0} times real time, {report.VehicleUpdatesPerS / 1e6:0.00} million vehicle updates/s"),
+        };
+        if (report.UnsafeStates > 0)
+            lines.Add($"  UNSAFE    {report.UnsafeStates} states of the lamps break the tables of a specification");
+        return string.Join(Environment.NewLine, lines);
+    }
+}

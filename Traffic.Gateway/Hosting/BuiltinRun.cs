@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using Traffic.Core.Kernel;
+using Traffic.Gateway.Cli;
+using Traffic.Sim.Engine;
+using Traffic.Sim.Evaluation;
+using Traffic.Sim.Scenarios;
+using Traffic.Sim.Signals;
+
+namespace Traffic.Gateway.Hosting;
+
+/// <summary>One run of the built-in simulator, as fast as it goes.</summary>
+internal static class BuiltinRun
+{
+    private const int StepsPerReport = 200;
+
+    // A scenario without an end runs until all have arrived; where traffic has jammed for good that is never.
+    private const double PatienceSeconds = 3600;
+
+    /// <summary>Runs a scenario to its end.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="junctions">Its junctions.</param>
+    /// <param name="options">How the run is made.</param>
+    /// <param name="signals">Where the junctions run; in this process when null.</param>
+    /// <param name="progress">Takes the share done and a few words.</param>
+    /// <param name="cancellationToken">Stops the run between two steps.</param>
+    /// <param name="outputs">Files to write; none when null.</param>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static KpiReport Run(
+        SumoScenario scenario, ScenarioJunctions junctions, SimulationOptions options, ISignalSystem? signals,
+        Action<double, string> progress, CancellationToken cancellationToken, SimulationOutputs? outputs = null)
+    {
+        var controller = ControllerNames.Of(junctions.Controller);
+        var simulation = new Simulation(
+            scenario,
+            options with { PlaysNetworkPrograms = signals is null && junctions.Controller == ControllerKind.Fixed },
+            signals ?? junctions.InProcess(options),
+            outputs);
+        var begin = simulation.Time;
+        var end = options.EndSeconds ?? scenario.Configuration.EndSeconds;
+        var watch = Stopwatch.StartNew();
+        var (moved, movedAt) = (0, begin);
+        for (var step = 0; !simulation.IsFinished; step++)
+        {
+            if (step % StepsPerReport == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                progress(
+                    end is { } last ? (simulation.Time - begin) / (last - begin) : 0,
+                    $"{Progress.Clock(simulation.Time)}, {simulation.Running} under way, {simulation.Arrived} arrived");
+            }
+
+            simulation.Step();
+            if (simulation.Arrived != moved)
+                (moved, movedAt) = (simulation.Arrived, simulation.Time);
+            if (end is null && simulation.Running > 0 && simulation.Time - movedAt > PatienceSeconds)
+            {
+                Progress.Note($"nobody has arrived for an hour: stopped at {Progress.Clock(simulation.Time)}; jams tell where it stands");
+                break;
+            }
+        }
+
+        simulation.Finish();
+        return simulation.Report(controller, watch.Elapsed.TotalSeconds);
+    }
+}
