@@ -45,6 +45,8 @@ export function drawSignals(c: CanvasRenderingContext2D, frame: Frame, scene: Sc
   }
   if (scale < 2) return;
   const size = Math.min(17, Math.max(11, scale * 2.4));
+  const taken: Spot[] = [];
+  const lamps: { spot: Spot; line: StopLine; name: string }[] = [];
   for (const line of scene.stopLines) {
     if (!signals.has(line.junction)) continue;
     const aspects = signals.get(line.junction) ?? null;
@@ -54,12 +56,29 @@ export function drawSignals(c: CanvasRenderingContext2D, frame: Frame, scene: Sc
       const [x, y] = toScreen(frame, line.x + line.dx * way, line.y + line.dy * way);
       if (x < -20 || y < -20 || x > frame.width + 20 || y > frame.height + 20) return;
       drawAspect(c, aspects === null ? null : (aspects[group] ?? null), x, y, size);
-      if (scale < 4 || line.junction !== frame.selected) return;
-      const label = way + (size * 1.2) / scale;
-      const [lx, ly] = toScreen(frame, line.x + line.dx * label, line.y + line.dy * label);
-      drawLabel(c, line.names[i] ?? '', lx, ly, 600);
+      taken.push({ x, y });
+      if (line.junction === frame.selected) lamps.push({ spot: { x, y }, line, name: line.names[i] ?? '' });
     });
   }
+  if (scale < 4) return;
+  for (const { spot, line, name } of lamps) {
+    const free = labelSpots(spot, line, size).find((s) => taken.every((t) => Math.hypot(t.x - s.x, (t.y - s.y) * 1.3) > size * 1.05));
+    if (!free) continue;
+    taken.push(free);
+    drawLabel(c, name, free.x, free.y, 600);
+  }
+}
+
+interface Spot {
+  x: number;
+  y: number;
+}
+
+/** Where the name of a group may stand: beyond its lamp, or beside it. */
+function labelSpots(lamp: Spot, line: StopLine, size: number): Spot[] {
+  const reach = size * 1.15;
+  return [[line.dx, -line.dy], [line.dy, line.dx], [-line.dy, -line.dx], [line.dx * 1.9, -line.dy * 1.9]].map(
+    ([dx = 0, dy = 0]) => ({ x: lamp.x + dx * reach, y: lamp.y + dy * reach }));
 }
 
 function drawStopLine(

@@ -49,11 +49,12 @@ describe('outlook', () => {
   };
 
   it('counts down with the time gone by and stops at zero', () => {
-    expect(outlook(group, 5)).toEqual({ next: 'green', sure: 0, likely: 5, latest: null });
+    expect(outlook(group, 5)).toEqual({ meanwhile: 'red', next: 'green', sure: 0, likely: 5, latest: null });
   });
 
-  it('knows that green turns to yellow', () => {
-    expect(outlook({ ...group, aspect: 'green' }, 0)?.next).toBe('yellow');
+  it('knows that green turns to yellow, and that red lies between yellow and green', () => {
+    expect(outlook({ ...group, aspect: 'green' }, 0)).toMatchObject({ meanwhile: 'green', next: 'yellow' });
+    expect(outlook({ ...group, aspect: 'yellow' }, 0)).toMatchObject({ meanwhile: 'red', next: 'green' });
   });
 
   it('is silent when nothing is predicted', () => {

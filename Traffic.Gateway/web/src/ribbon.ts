@@ -50,6 +50,8 @@ export class GroupHistory {
 
 /** What comes next: the aspect lasts certainly to `sure`, and has changed by `latest`; `likely` in between. */
 export interface Outlook {
+  /** What is shown until then; after yellow the next change a prediction is about is the one to green, red lies between. */
+  meanwhile: Aspect;
   next: Aspect;
   sure: number;
   likely: number | null;
@@ -66,6 +68,7 @@ export function outlook(group: Group, elapsed: number): Outlook | null {
   if (group.earliest_s === null && group.likely_s === null) return null;
   const left = (value: number | null) => (value === null ? null : Math.max(0, value - elapsed));
   return {
+    meanwhile: group.aspect === 'yellow' ? 'red' : group.aspect,
     next: nextAspect(group.aspect),
     sure: left(group.earliest_s) ?? 0,
     likely: left(group.likely_s),

@@ -71,8 +71,8 @@ export class RibbonCanvas {
     for (const stretch of row.history.stretches(now - pastSeconds, now)) {
       this.bar(stretch.aspect, x(stretch.from), x(stretch.to), middle, height);
     }
-    const shown = row.history.stretches(now - 0.01, now).at(-1)?.aspect ?? null;
-    if (!row.outlook || shown === null) return;
+    if (!row.outlook) return;
+    const shown = row.outlook.meanwhile;
     const end = now + futureSeconds;
     const sure = Math.min(end, now + row.outlook.sure);
     c.globalAlpha = 0.45;
