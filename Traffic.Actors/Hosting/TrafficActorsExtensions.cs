@@ -94,6 +94,7 @@ public static class TrafficActorsExtensions
                 HashCodeMessageExtractor.Create(Shards, message => (message as IJunctionMessage)?.JunctionKey, message => message),
                 new ShardOptions
                 {
+                    Role = options.JunctionRole,
                     StateStoreMode = StateStoreMode.DData,
                     RememberEntities = false,
                     ShouldPassivateIdleEntities = false,

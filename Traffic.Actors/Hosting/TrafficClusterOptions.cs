@@ -22,6 +22,9 @@ public sealed record TrafficClusterOptions
     /// <summary>Roles of this node.</summary>
     public IReadOnlyList<string> Roles { get; init; } = [];
 
+    /// <summary>Role of the nodes that run junctions; all nodes do when null.</summary>
+    public string? JunctionRole { get; init; }
+
     /// <summary>Nodes that must be there before junctions are started.</summary>
     public int MinimumMembers { get; init; } = 1;
 
