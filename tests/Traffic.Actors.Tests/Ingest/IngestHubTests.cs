@@ -4,11 +4,11 @@ using Traffic.Actors.Bus;
 using Traffic.Actors.Ingest;
 using Traffic.Actors.Intersections;
 using Traffic.Actors.Messages;
-using Traffic.Core.V2X;
 using Traffic.Actors.Metrics;
 using Traffic.Actors.Sharding;
 using Traffic.Core.Kernel;
 using Traffic.Core.Units;
+using Traffic.Core.V2X;
 
 namespace Traffic.Actors.Tests.Ingest;
 
