@@ -89,6 +89,7 @@ internal sealed class JunctionPublisher
         _state.Kpi.DelaySeconds = kpi.DelaySeconds;
         _state.Kpi.Stops = kpi.Stops;
         _state.Kpi.Co2Grams = kpi.Co2Grams;
+        _state.Kpi.Co2Grams = kpi.Co2Grams;
         Publish(_stateSubject, _state);
     }
 

@@ -21,6 +21,16 @@ public sealed class NodeTicker(NodeCounters counters)
     private readonly List<IActorRef>[] _members = [.. Enumerable.Range(0, Phases).Select(_ => new List<IActorRef>())];
     private readonly bool[] _stale = new bool[Phases];
 
+    /// <summary>Number of junctions it ticks for.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+                return _members.Sum(phase => phase.Count);
+        }
+    }
+
     /// <summary>Adds a junction to the phase with the fewest.</summary>
     /// <returns>The phase.</returns>
     public int Register(IActorRef actor)

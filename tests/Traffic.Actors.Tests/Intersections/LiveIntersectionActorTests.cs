@@ -1,0 +1,119 @@
+using System.Collections.Concurrent;
+using Akka.Actor;
+using Microsoft.Extensions.Logging.Abstractions;
+using Traffic.Actors.Bus;
+using Traffic.Actors.Ingest;
+using Traffic.Actors.Intersections;
+using Traffic.Actors.Messages;
+using Traffic.Actors.Metrics;
+using Traffic.Actors.Sharding;
+using Traffic.Actors.Ticking;
+using Traffic.Core.Kernel;
+using Traffic.Core.Signals;
+using Traffic.Core.V2X;
+
+namespace Traffic.Actors.Tests.Intersections;
+
+/// <summary>A live junction whose ticks are sent by hand.</summary>
+public sealed class LiveIntersectionActorTests : IDisposable
+{
+    private const long Begin = 17_000_000_000;
+
+    private readonly ActorSystem _system = ActorSystem.Create("live", "akka.loglevel = WARNING");
+    private readonly NodeCounters _counters = new();
+    private readonly ConcurrentQueue<JunctionState> _states = new();
+    private readonly ConcurrentQueue<JunctionDecision> _decisions = new();
+    private readonly NodeTicker _ticker;
+
+    public LiveIntersectionActorTests()
+    {
+        _ticker = new NodeTicker(_counters);
+        var bus = new InProcessBus(_counters);
+        var codec = new UperV2xCodec();
+        Listen(bus, SubjectTypes.State, _states);
+        Listen(bus, SubjectTypes.Decision, _decisions);
+        var node = new NodeServices
+        {
+            Roster = new Roster([new RosterEntry(TestJunction.Named("k1"), ControllerKind.Fixed)]),
+            Bus = bus,
+            Codec = codec,
+            Counters = _counters,
+            Ticker = _ticker,
+            Ingest = new IngestHub(bus, codec, _counters, ControlMode.Live, NullLogger<IngestHub>.Instance),
+            Registry = new JunctionRegistry(TimeProvider.System),
+            Time = TimeProvider.System,
+            Mode = ControlMode.Live,
+        };
+        var actor = _system.ActorOf(Props.Create(() => new IntersectionActor("test.k1", node)));
+        Started = Await.Until(() => node.Registry.IsRunning("test.k1") && _ticker.Count == 1, "the junction");
+        Actor = actor;
+    }
+
+    private Task Started { get; }
+
+    private IActorRef Actor { get; }
+
+    [Fact]
+    public async Task State_goes_out_at_every_change_and_once_a_second()
+    {
+        await Started;
+        for (var tick = Begin; tick < Begin + 400; tick++)
+            await Fire(tick);
+        var ticks = _states.Select(state => state.Tick).ToList();
+        Assert.Equal(Begin, ticks[0]);
+        Assert.All(ticks.Zip(ticks.Skip(1)), pair => Assert.InRange(pair.Second - pair.First, 1, 10));
+        Assert.InRange(ticks.Count, 40, 80);
+        Assert.Contains(_states, state => state.Groups[0].Aspect == Aspect.Green);
+        Assert.Contains(_decisions, decision => decision.Kind == "start_of_green" && decision.Text.Length > 10);
+    }
+
+    [Fact]
+    public async Task A_tick_that_comes_twice_or_late_is_dropped()
+    {
+        await Started;
+        await Fire(Begin);
+        _ticker.Fire(0, new Tick(Begin, 0));
+        _ticker.Fire(0, new Tick(Begin - 5, 0));
+        await Fire(Begin + 1, steps: 2);
+    }
+
+    [Fact]
+    public async Task Missed_ticks_stretch_what_is_shown_and_too_many_restart_through_all_red()
+    {
+        await Started;
+        for (var tick = Begin; tick < Begin + 300; tick++)
+            await Fire(tick);
+        await Fire(Begin + 310, steps: 301);
+        await Fire(Begin + 320, steps: 302);
+        Assert.All(_states, state => Assert.Equal(Begin, state.StartTick));
+        await Fire(Begin + 400, steps: 303);
+        await Await.Until(() => _states.Last().StartTick == Begin + 400, "the restart");
+        Assert.All(_states.Last().Groups, group => Assert.Equal(Aspect.Red, group.Aspect));
+    }
+
+    [Fact]
+    public async Task Stopping_publishes_the_last_state_and_leaves_the_ticker()
+    {
+        await Started;
+        await Fire(Begin);
+        Actor.Tell(StopJunction.Instance);
+        await Await.Until(() => _ticker.Count == 0 && _states.Last().Final, "the end");
+    }
+
+    public void Dispose() => _system.Dispose();
+
+    private static void Listen<T>(InProcessBus bus, string type, ConcurrentQueue<T> into) =>
+        bus.SubscribeAsync("its.v1.test.k1." + type, message =>
+        {
+            if (ProtobufMessages.TryRead<T>(message.Payload.Span, out var read, out _))
+                into.Enqueue(read!);
+        }).AsTask().GetAwaiter().GetResult();
+
+    private async Task Fire(long tick, long? steps = null)
+    {
+        var expected = steps ?? _counters.Steps.Value + 1;
+        _ticker.Fire(0, new Tick(tick, TimeProvider.System.GetTimestamp()));
+        await Await.Until(() => _counters.Lateness.Count == expected, $"the step of tick {tick}");
+        Assert.Equal(expected, _counters.Steps.Value);
+    }
+}
