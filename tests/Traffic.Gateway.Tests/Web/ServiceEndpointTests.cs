@@ -96,6 +96,17 @@ public sealed class ServiceEndpointTests
         Assert.DoesNotContain("http", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_unknown_path_is_answered_with_problem_details()
+    {
+        await using var host = await WebHost.StartAsync(new TrafficWebOptions { Junctions = [Junction] });
+
+        using var response = await host.Client.GetAsync("/api/v1/nothing");
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
+    }
+
     private sealed class DeadBus : IMessageBus
     {
         public bool IsConnected => false;
