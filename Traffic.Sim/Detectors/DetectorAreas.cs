@@ -23,7 +23,12 @@ internal static class DetectorAreas
                 var id = junctions[junction].Detectors[i].Id;
                 if (sumo.Detectors.TryGetValue(id, out var names))
                 {
-                    foreach (var detector in names.SelectMany(name => byId.GetValueOrDefault(name, [])))
+                    var found = names.SelectMany(name => byId.GetValueOrDefault(name, [])).ToArray();
+
+                    // Couplings in .tlc files go stale when the network's detectors are renamed after the controller's.
+                    if (found.Length == 0)
+                        found = byId.GetValueOrDefault(id.Value, []);
+                    foreach (var detector in found)
                         areas.Add(new DetectorArea(junction, i, detector.Lane, detector.Start, detector.End));
                 }
 
