@@ -1,3 +1,4 @@
+using System.Numerics;
 using Traffic.Core.Estimation;
 using Traffic.Core.Kernel;
 using Traffic.Core.Signals;
@@ -7,8 +8,10 @@ namespace Traffic.Core.Control;
 
 /// <summary>
 /// The measuring criteria (meetkriteria, MK): which groups still have traffic to let through. A criterion is latched once its
-/// gap has fallen after the fixed green: per detector for the first, per lane for the second; a connected vehicle that can
-/// reach the stop line within the gap extends as well. A faulty detector extends up to the stop-line limit (Kopmax), so that a
+/// gap has fallen after the fixed green: per detector for the first, per lane for the second, and for the group as a whole for
+/// connected vehicles that can reach the stop line within the gap. Connected vehicles extend only where the loops of the group
+/// are faulty or have never shown life: loops are laid where the designed gap needs them, and two measures at once only make
+/// greens longer. A faulty detector extends up to the stop-line limit (Kopmax), so that a
 /// blind group keeps a usable green.
 /// </summary>
 internal sealed class ExtensionLogic(DetectorTables detectors, int[] stopLineLimit, SignalGroupMachine machine)
@@ -17,12 +20,15 @@ internal sealed class ExtensionLogic(DetectorTables detectors, int[] stopLineLim
     private readonly bool[] _laneLatched = new bool[detectors.Lanes];
     private readonly bool[] _laneRuns = new bool[detectors.Lanes];
 
+    private ulong _connectedLatched;
+    private ulong _seenByLoops;
+
     /// <summary>Groups whose traffic extends the green.</summary>
     public ulong Extending { get; private set; }
 
     public void Reset()
     {
-        Extending = 0;
+        Extending = _connectedLatched = _seenByLoops = 0;
         Array.Clear(_detectorLatched);
         Array.Clear(_laneLatched);
     }
@@ -30,6 +36,7 @@ internal sealed class ExtensionLogic(DetectorTables detectors, int[] stopLineLim
     /// <summary>Forgets the gaps of a group, at its start of green or when it gets its turn while green.</summary>
     public void Unlatch(int group)
     {
+        _connectedLatched &= ~(1UL << group);
         for (var d = 0; d < detectors.Count; d++)
         {
             if (detectors.Group[d] == group) _detectorLatched[d] = _laneLatched[detectors.Lane[d]] = false;
@@ -45,7 +52,10 @@ internal sealed class ExtensionLogic(DetectorTables detectors, int[] stopLineLim
         {
             var group = detectors.Group[d];
             var extension = detectors.Extension[d];
-            if ((green >> group & 1) == 0 || extension == DetectorExtension.None) continue;
+            if (extension == DetectorExtension.None) continue;
+            if (faulty[d]) _seenByLoops &= ~(1UL << group);
+            else if (gapRuns[d]) _seenByLoops |= 1UL << group;
+            if ((green >> group & 1) == 0) continue;
             var atStopLine = tick - machine[group].GreenStart < stopLineLimit[group];
             var extends = extension switch
             {
@@ -69,9 +79,13 @@ internal sealed class ExtensionLogic(DetectorTables detectors, int[] stopLineLim
             _laneLatched[lane] |= !_laneRuns[lane] && machine[group].State > SignalGroupState.FixedGreen;
         }
 
-        for (var group = 0; group < demand.Length; group++)
+        for (var rest = green & ~_seenByLoops; rest != 0; rest &= rest - 1)
         {
-            if (demand[group].WithinGap > 0) extending |= 1UL << group;
+            var group = BitOperations.TrailingZeroCount(rest);
+            var bit = 1UL << group;
+            var near = demand[group].WithinGap > 0;
+            if (near) extending |= bit & ~_connectedLatched;
+            else if (machine[group].State > SignalGroupState.FixedGreen) _connectedLatched |= bit;
         }
 
         Extending = extending & green;
@@ -80,6 +94,8 @@ internal sealed class ExtensionLogic(DetectorTables detectors, int[] stopLineLim
     public void CopyStateFrom(ExtensionLogic other)
     {
         Extending = other.Extending;
+        _connectedLatched = other._connectedLatched;
+        _seenByLoops = other._seenByLoops;
         other._detectorLatched.CopyTo(_detectorLatched, 0);
         other._laneLatched.CopyTo(_laneLatched, 0);
     }

@@ -205,7 +205,7 @@ internal sealed class StageMill
 
             candidates &= ~(1UL << group);
             var related = _tables.WaitsFor[group] | _tables.YieldsTo[group];
-            if ((related & (_machine.Green | taken)) != 0 || !HasRoom(group, requests.Requested & related, remaining)) continue;
+            if ((related & (Busy | taken)) != 0 || !HasRoom(group, requests.Requested & related, remaining)) continue;
             Alternative |= 1UL << group;
             taken |= 1UL << group;
         }

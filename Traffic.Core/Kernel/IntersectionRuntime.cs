@@ -139,6 +139,10 @@ public sealed class IntersectionRuntime
     /// <param name="occupied">Whether something is on it.</param>
     public void SetDetector(int index, bool occupied) => _occupied[index] = occupied && _options.UseDetectors;
 
+    /// <summary>Whether a detector was last told to be occupied.</summary>
+    /// <param name="index">Index of <see cref="JunctionSpecification.Detectors"/>.</param>
+    public bool IsOccupied(int index) => _occupied[index];
+
     /// <summary>Tells that a detector is out of order or not; holds until told otherwise.</summary>
     /// <param name="index">Index of <see cref="JunctionSpecification.Detectors"/>.</param>
     /// <param name="faulty">Whether it is out of order.</param>
