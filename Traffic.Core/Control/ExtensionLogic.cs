@@ -9,19 +9,30 @@ namespace Traffic.Core.Control;
 /// <summary>
 /// The measuring criteria (meetkriteria, MK): which groups still have traffic to let through. A criterion is latched once its
 /// gap has fallen after the fixed green: per detector for the first, per lane for the second, and for the group as a whole for
-/// connected vehicles that can reach the stop line within the gap. Connected vehicles extend only where the loops of the group
-/// are faulty or have never shown life: loops are laid where the designed gap needs them, and two measures at once only make
-/// greens longer. A faulty detector extends up to the stop-line limit (Kopmax), so that a
+/// connected vehicles that can reach the stop line within the gap. Two measures at once only make greens longer, so one of
+/// them rules: the loops as designed, and connected vehicles where the loops are faulty or have never shown life; but once
+/// practically every vehicle is connected, connected vehicles, since unlike loops they tell a jam from a queue. A faulty detector extends up to the stop-line limit (Kopmax), so that a
 /// blind group keeps a usable green.
 /// </summary>
 internal sealed class ExtensionLogic(DetectorTables detectors, int[] stopLineLimit, SignalGroupMachine machine)
 {
+    /// <summary>Per cent of the queued vehicles that must be heard of to rely on connected vehicles alone.</summary>
+    private const int CompleteShare = 85;
+
+    /// <summary>Vehicle-ticks of queues after which the share is believed: 100 vehicles for 10 s.</summary>
+    private const long ShareMinimum = 10_000;
+
+    /// <summary>Vehicle-ticks over which it is forgotten: about an hour of ten queueing vehicles.</summary>
+    private const long ShareMemory = 360_000;
+
     private readonly bool[] _detectorLatched = new bool[detectors.Count];
     private readonly bool[] _laneLatched = new bool[detectors.Lanes];
     private readonly bool[] _laneRuns = new bool[detectors.Lanes];
 
     private ulong _connectedLatched;
     private ulong _seenByLoops;
+    private long _heard;
+    private long _queued;
 
     /// <summary>Groups whose traffic extends the green.</summary>
     public ulong Extending { get; private set; }
@@ -79,20 +90,48 @@ internal sealed class ExtensionLogic(DetectorTables detectors, int[] stopLineLim
             _laneLatched[lane] |= !_laneRuns[lane] && machine[group].State > SignalGroupState.FixedGreen;
         }
 
-        for (var rest = green & ~_seenByLoops; rest != 0; rest &= rest - 1)
+        MeasureShare(demand);
+        var complete = IsComplete;
+        for (var rest = green; rest != 0; rest &= rest - 1)
         {
             var group = BitOperations.TrailingZeroCount(rest);
             var bit = 1UL << group;
-            var near = demand[group].WithinGap > 0;
-            if (near) extending |= bit & ~_connectedLatched;
-            else if (machine[group].State > SignalGroupState.FixedGreen) _connectedLatched |= bit;
+            ref readonly var connected = ref demand[group];
+            var inSight = connected.Waiting + connected.Approaching > 0;
+            if (connected.WithinGap == 0 && machine[group].State > SignalGroupState.FixedGreen) _connectedLatched |= bit;
+            var extends = connected.WithinGap > 0 && (_connectedLatched & bit) == 0;
+            if (complete && inSight) extending = extends ? extending | bit : extending & ~bit;
+            else if (extends && (_seenByLoops & bit) == 0) extending |= bit;
         }
 
         Extending = extending & green;
     }
 
+    /// <summary>
+    /// Measures the share of connected vehicles from the queues: those that stand and are heard of, against those that must
+    /// stand between them.
+    /// </summary>
+    private void MeasureShare(ReadOnlySpan<GroupDemand> demand)
+    {
+        foreach (ref readonly var group in demand)
+        {
+            if (group.Queue == 0) continue;
+            _heard += Math.Min(group.Waiting, group.Queue);
+            _queued += group.Queue;
+        }
+
+        if (_queued < ShareMemory) return;
+        _heard /= 2;
+        _queued /= 2;
+    }
+
+    /// <summary>Whether practically every vehicle is connected.</summary>
+    private bool IsComplete => _queued >= ShareMinimum && _heard * 100 >= _queued * CompleteShare;
+
     public void CopyStateFrom(ExtensionLogic other)
     {
+        _heard = other._heard;
+        _queued = other._queued;
         Extending = other.Extending;
         _connectedLatched = other._connectedLatched;
         _seenByLoops = other._seenByLoops;

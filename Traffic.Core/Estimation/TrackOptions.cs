@@ -29,8 +29,11 @@ public sealed record TrackOptions
     /// </summary>
     public DeciSeconds QueueMemory { get; init; } = new(200);
 
-    /// <summary>Arrivals at the stop line within this count as <see cref="GroupDemand.WithinGap"/>.</summary>
-    public DeciSeconds Gap { get; init; } = new(30);
+    /// <summary>
+    /// Arrivals at the stop line within this count as <see cref="GroupDemand.WithinGap"/>: the headway at saturation flow, so
+    /// that a green is not kept for less traffic than it can carry.
+    /// </summary>
+    public DeciSeconds Gap { get; init; } = new(20);
 
     /// <summary>Positions further from the reference point than this are dropped, metres, unless a lane reaches further.</summary>
     public double RangeMeters { get; init; } = 500;

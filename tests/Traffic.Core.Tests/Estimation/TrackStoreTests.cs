@@ -171,7 +171,7 @@ public class TrackStoreTests
     [Fact]
     public void A_group_sees_who_waits_who_comes_and_when()
     {
-        var approach = new Approach();
+        var approach = new Approach(new TrackOptions { Gap = new(30) });
         approach.Send(0, 1, 0, -11, 0);
         approach.Send(0, 2, 0, -18, 0.5);
         approach.Send(0, 3, 0, -150, 14);
