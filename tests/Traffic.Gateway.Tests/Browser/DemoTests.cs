@@ -1,0 +1,50 @@
+namespace Traffic.Gateway.Tests.Browser;
+
+/// <summary>
+/// The demo as a user starts it, in a real browser: the whole loop from vehicles over junction actors to the page. Screenshots
+/// go to the folder TRAFFIC_SCREENSHOTS when it is set.
+/// </summary>
+public sealed class DemoTests(BrowserFixture fixture) : IClassFixture<BrowserFixture>
+{
+    [Fact]
+    public async Task The_demo_is_live_at_desktop_and_phone_width_without_a_single_complaint()
+    {
+        var browser = await fixture.GetAsync();
+        await using var demo = await DemoProcess.StartAsync("--speed", "3");
+
+        foreach (var (width, height) in new[] { (1280, 800), (390, 844) })
+        {
+            await using var page = await browser.OpenAsync(width, height, dark: false);
+            await NetworkAsync(page, demo.Address, width);
+            await JunctionAsync(page, demo.Address, width);
+
+            Assert.Equal([], page.Complaints);
+            Assert.All(page.Requests, request => Assert.StartsWith(demo.Address.ToString(), request, StringComparison.Ordinal));
+        }
+    }
+
+    private static async Task NetworkAsync(Page page, Uri address, int width)
+    {
+        await page.GoToAsync(address);
+        await page.UntilAsync("window.trafficStats?.connection === 'live'", "the page is live");
+        await page.UntilAsync("document.querySelectorAll('.junctions tbody tr').length >= 3", "three junctions at least are listed");
+        await page.UntilAsync("trafficStats.vehicles > 5 && trafficStats.metres_driven > 100", "vehicles move");
+        await page.UntilAsync("trafficStats.aspect_changes > 2", "signals change");
+        await page.UntilAsync("trafficStats.frames > 20", "the map is drawn");
+        await Screenshots.SaveAsync(page, "network", width);
+        Assert.False(await page.IsTooWideAsync(), "the network page is wider than the screen");
+    }
+
+    private static async Task JunctionAsync(Page page, Uri address, int width)
+    {
+        var link = (await page.EvaluateAsync("document.querySelector('.junctions tbody tr:nth-child(2) a').hash")).GetString();
+        await page.GoToAsync(new Uri(address, link));
+        await page.UntilAsync("document.querySelectorAll('.groups tbody tr').length >= 4", "the groups are listed");
+        await page.UntilAsync("document.querySelector('.states .pill').textContent === 'live'", "the junction is live");
+        await page.UntilAsync("trafficStats.vehicles > 2", "the junction has vehicles");
+        await page.CountdownRunsAsync();
+        await page.UntilAsync("document.querySelectorAll('.decisions li').length > 2", "decisions are told");
+        await Screenshots.SaveAsync(page, "junction", width);
+        Assert.False(await page.IsTooWideAsync(), "the junction page is wider than the screen");
+    }
+}
