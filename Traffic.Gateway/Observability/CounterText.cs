@@ -10,6 +10,9 @@ namespace Traffic.Gateway.Observability;
 /// </summary>
 internal static class CounterText
 {
+    private const string Seconds = "_seconds";
+    private const string Microseconds = "_microseconds_total";
+
     public static string Write(IEnumerable<Counter> counters)
     {
         var text = new StringBuilder();
@@ -18,7 +21,13 @@ internal static class CounterText
             var isHistogram = family.Any(counter => counter.Name.EndsWith("_bucket", StringComparison.Ordinal));
             text.Append("# TYPE ").Append(family.Key).Append(isHistogram ? " histogram\n" : " counter\n");
             foreach (var counter in family.OrderBy(c => c.Name, StringComparer.Ordinal).ThenBy(c => Order(c.LabelValue)))
-                Append(text, counter.Name, counter.LabelName, counter.LabelValue, counter.Value);
+            {
+                // The sum of a histogram is counted in whole microseconds.
+                if (counter.Name.EndsWith(Microseconds, StringComparison.Ordinal))
+                    text.Append(CultureInfo.InvariantCulture, $"{family.Key}_sum {counter.Value / 1e6}\n");
+                else
+                    Append(text, counter.Name, counter.LabelName, counter.LabelValue, counter.Value);
+            }
         }
 
         return text.ToString();
@@ -34,6 +43,7 @@ internal static class CounterText
 
     private static string Family(string name) =>
         name.EndsWith("_bucket", StringComparison.Ordinal) ? name[..^"_bucket".Length]
+        : name.EndsWith(Microseconds, StringComparison.Ordinal) ? name[..^Microseconds.Length] + Seconds
         : name.EndsWith("_seconds_count", StringComparison.Ordinal) ? name[..^"_count".Length]
         : name;
 

@@ -40,6 +40,7 @@ public sealed class ServiceEndpointTests
         Assert.Contains("# TYPE traffic_steps_total counter\ntraffic_steps_total 0\n", text, StringComparison.Ordinal);
         Assert.Contains("# TYPE traffic_step_lateness_seconds histogram\n", text, StringComparison.Ordinal);
         Assert.Contains("traffic_step_lateness_seconds_bucket{le=\"+Inf\"} 0\n", text, StringComparison.Ordinal);
+        Assert.Contains("traffic_step_lateness_seconds_sum 0\n", text, StringComparison.Ordinal);
         Assert.Contains("traffic_junction_queue_vehicles{junction=\"K1\"} 8\n", text, StringComparison.Ordinal);
         Assert.Contains("traffic_junctions{status=\"live\"} 1\n", text, StringComparison.Ordinal);
     }
