@@ -21,6 +21,6 @@ internal struct Approach
     /// <summary>Metres to the link.</summary>
     public double Distance;
 
-    /// <summary>Whether it stands and was held back here in the last step.</summary>
-    public bool Held;
+    /// <summary>What held it back in the last step, if it stands.</summary>
+    public HoldReason HeldBy;
 }

@@ -13,6 +13,7 @@ internal sealed class BodyConflicts(TrafficState state)
 
     // A vehicle that stands across the way for this long is driven around; counted, since the model has no room for it.
     private const double SqueezeAfter = 40;
+    private const double AgileSqueezeAfter = 8;
 
     private readonly RoadGraph _graph = state.Graph;
 
@@ -20,13 +21,13 @@ internal sealed class BodyConflicts(TrafficState state)
 
     /// <summary>
     /// Safe speed of a vehicle that is on an internal lane or will enter it after <paramref name="start"/> metres (negative when
-    /// it is on it). <paramref name="waits"/>: it should not enter the lane at all now.
+    /// it is on it). <paramref name="inside"/>: it has passed the place where it yields. <paramref name="waits"/>: it should not
+    /// enter the lane at all now.
     /// </summary>
     public double Speed(in Vehicle vehicle, int slot, int lane, double start, bool inside, out bool waits)
     {
         var speed = double.PositiveInfinity;
         waits = false;
-        inside = inside || _graph.LaneInside[vehicle.Lane];
         foreach (ref readonly var conflict in _graph.LaneConflicts[lane].AsSpan())
         {
             var foes = state.Counts[conflict.FoeLane];
@@ -50,7 +51,7 @@ internal sealed class BodyConflicts(TrafficState state)
                 ref readonly var other = ref state.Vehicles[foe];
                 var isIn = i >= foes || other.Position > conflict.FoeEnter;
                 var rear = i >= foes ? state.RearOn(other, conflict.FoeLane) : other.Position - other.Type.Length;
-                if (rear > conflict.FoeExit || !MustWait(vehicle, slot, inside, other, foe, isIn, conflict.Yields))
+                if (rear > conflict.FoeExit || !MustWait(vehicle, slot, inside, distance, other, foe, isIn, conflict))
                     continue;
                 if (!inside && (conflict.Yields || other.Speed < Standing))
                     waits = true;
@@ -62,11 +63,14 @@ internal sealed class BodyConflicts(TrafficState state)
     }
 
     private bool MustWait(
-        in Vehicle vehicle, int slot, bool inside, in Vehicle other, int foe, bool isIn, bool yields)
+        in Vehicle vehicle, int slot, bool inside, double distance, in Vehicle other, int foe, bool isIn,
+        in LaneConflict conflict)
     {
         if (isIn)
         {
-            if (!inside || vehicle.WaitingTime < SqueezeAfter || other.WaitingTime < SqueezeAfter)
+            // Cyclists and pedestrians get round each other, wherever they meet.
+            var agile = vehicle.Type.IsNarrow && other.Type.IsNarrow;
+            if (Math.Min(vehicle.StuckTime, other.StuckTime) < (agile ? AgileSqueezeAfter : SqueezeAfter) || !(inside || agile))
                 return true;
             Squeezed++;
             return false;
@@ -74,13 +78,20 @@ internal sealed class BodyConflicts(TrafficState state)
 
         if (inside)
         {
+            // Who cannot stop any more goes; else who came first.
+            var committed = distance < Braking(vehicle);
+            if (committed != conflict.FoeEnter - other.Position < Braking(other))
+                return !committed;
             var first = vehicle.EnteredAt < other.EnteredAt || (vehicle.EnteredAt == other.EnteredAt && slot < foe);
             return !first && other.WaitingTime <= Patience;
         }
 
         // A foe that stands before the place waits for something itself.
-        return other.Speed >= Standing || (yields && other.WaitingTime < Patience);
+        return other.Speed >= Standing || (conflict.Yields && other.WaitingTime < Patience);
     }
+
+    private static double Braking(in Vehicle vehicle) =>
+        CarFollowing.BrakeGap(vehicle.Speed, vehicle.Type.DecelerationPerStep, vehicle.Type.Step);
 
     private double Merge(
         in Vehicle vehicle, int slot, int lane, double start, bool inside, in LaneConflict conflict, ref bool waits)
@@ -91,9 +102,9 @@ internal sealed class BodyConflicts(TrafficState state)
         for (var i = 0; i < state.Counts[conflict.FoeLane]; i++)
         {
             var foe = state.Lanes[conflict.FoeLane][i];
-            if (foe == slot)
-                continue;
             ref readonly var other = ref state.Vehicles[foe];
+            if (foe == slot || (inside && vehicle.StuckTime > SqueezeAfter && other.StuckTime > SqueezeAfter && slot < foe))
+                continue;
             var foeRemaining = foeLength - other.Position;
             if (foeRemaining > remaining || (foeRemaining == remaining && foe > slot))
             {

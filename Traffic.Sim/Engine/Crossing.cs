@@ -5,7 +5,7 @@ namespace Traffic.Sim.Engine;
 /// <summary>Geometry of two lanes that cross.</summary>
 internal static class Crossing
 {
-    private const double LongestHalf = 6.0;
+    private const double LongestHalf = 5.0;
 
     /// <summary>
     /// First place where the middle lines of two lanes cut: position on each (metres of lane length) and half the length of the

@@ -6,6 +6,7 @@ namespace Traffic.Sim.Engine;
 internal static class JunctionRules
 {
     private const double BodyWidth = 2.0;
+    private const double CycleWidth = 0.7;
 
     public static void Apply(RoadGraph graph, NetworkJunction junction)
     {
@@ -37,8 +38,9 @@ internal static class JunctionRules
             place.HasFoes = entry.HasFoes;
             foreach (var foe in place.Yields)
                 foe.IsWatched = true;
-            foreach (var other in request.Foes.Links())
-                if (other < entries.Length && other != i)
+            // Some tables name a foe in one of the two rows only.
+            for (var other = 0; other < entries.Length && other < junction.Requests.Length; other++)
+                if (other != i && (request.Foes[other] || junction.Requests[other].Foes[i]))
                     AddConflicts(graph, entry, entries[other], request.Response[other] && HasRightOver(entries, junction, other, i));
         }
     }
@@ -74,17 +76,21 @@ internal static class JunctionRules
                 graph.LaneLength[foeLane] - together, graph.LaneLength[foeLane], true, yields);
         }
 
-        var (widthA, widthB) = (Math.Min(BodyWidth, a.Width), Math.Min(BodyWidth, b.Width));
+        var (widthA, widthB) = (BodyOn(a), BodyOn(b));
         return Crossing.TryFind(a, b, widthA, widthB, out var onA, out var onB, out var halfA, out var halfB)
-            ? new LaneConflict(foeLane, onA - halfA, onA + halfA, onB - halfB, onB + halfB, false, yields)
+            ? new LaneConflict(
+                foeLane, Math.Max(0, onA - halfA), onA + halfA, Math.Max(0, onB - halfB), onB + halfB, false, yields)
             : null;
     }
+
+    // What drives on a lane of the width of a cycle track is a cycle.
+    private static double BodyOn(NetworkLane lane) => lane.Width < 2 ? Math.Min(CycleWidth, lane.Width) : BodyWidth;
 
     /// <summary>Length before a common end in which vehicles of two lanes would touch, metres.</summary>
     private static double StretchTogether(RoadGraph graph, NetworkLane a, NetworkLane b)
     {
         var shorter = Math.Min(graph.LaneLength[a.Index], graph.LaneLength[b.Index]);
-        var clear = 0.5 * (Math.Min(BodyWidth, a.Width) + Math.Min(BodyWidth, b.Width));
+        var clear = 0.5 * (BodyOn(a) + BodyOn(b));
         var stretch = 0.0;
         while (stretch < shorter && a.PointAt(a.Length - stretch).DistanceTo(b.PointAt(b.Length - stretch)) < clear)
             stretch += 0.5;

@@ -62,13 +62,14 @@ internal sealed class MotionExecutor(
     {
         ref var vehicle = ref state.Vehicles[slot];
         var speed = vehicle.PlannedSpeed;
-        vehicle.Held = false;
+        vehicle.HeldBy = HoldReason.None;
         foreach (ref var item in planner.Items(slot, vehicle.PlanCount))
         {
-            if (!item.Passes || !_rightOfWay.MayPass(ref vehicle, slot, item))
+            if (item.Passes)
+                item.HeldBy = _rightOfWay.Ask(vehicle, slot, item);
+            if (!item.Passes)
             {
-                item.Passes = false;
-                vehicle.Held = true;
+                vehicle.HeldBy = item.HeldBy;
                 speed = item.WaitSpeed;
                 break;
             }
@@ -106,6 +107,10 @@ internal sealed class MotionExecutor(
         vehicle.Odometer += speed * step;
         if (speed > vehicle.MaximumReached)
             vehicle.MaximumReached = speed;
+        if (vehicle.Odometer - vehicle.StuckOdometer > 1)
+            (vehicle.StuckOdometer, vehicle.StuckTime) = (vehicle.Odometer, 0);
+        else
+            vehicle.StuckTime += step;
         var isAtStop = vehicle.StopEnds > state.Time;
         var loss = 0.0;
         if (isAtStop)

@@ -12,6 +12,7 @@ internal sealed class MotionPlanner(TrafficState state, StopBook stops)
     public const int MaximumItems = 12;
 
     private const double Standing = 0.1;
+    private const double SeenBefore = 1;
     private const double SignalStopGap = 1.0;
     private const double StopGap = 0.1;
 
@@ -51,7 +52,8 @@ internal sealed class MotionPlanner(TrafficState state, StopBook stops)
         var speed = Math.Min(reach, Math.Min(_graph.LaneSpeed[lane] * vehicle.SpeedFactor, vehicle.MaximumSpeed));
         speed = Math.Min(speed, vehicle.AdvisedSpeed);
         vehicle.AdvisedSpeed = double.PositiveInfinity;
-        var lookahead = (reach * type.Step) + CarFollowing.BrakeGap(reach, type.DecelerationPerStep, type.Step);
+        // Far enough to stop, and to be seen in time by those who yield.
+        var lookahead = SignalStopGap + (reach * (type.Headway + SeenBefore)) + CarFollowing.BrakeGap(reach, type.DecelerationPerStep, type.Step);
         var seen = _graph.LaneLength[lane] - vehicle.Position;
         var routeIndex = vehicle.RouteIndex;
         var link = state.NextLink(vehicle.Route, routeIndex, lane);
@@ -96,7 +98,7 @@ internal sealed class MotionPlanner(TrafficState state, StopBook stops)
             item.Distance = seen;
             item.CanStop = seen >= brakeGap;
             item.RouteIndex = routeIndex + 1;
-            item.Passes = Wants(vehicle, link, seen, item.CanStop, out var stopGap);
+            item.HeldBy = Wants(vehicle, link, seen, item.CanStop, out var stopGap) ? HoldReason.None : HoldReason.Signal;
             item.WaitSpeed = Math.Min(speed, CarFollowing.StopSpeed(type, vehicle.Speed, Math.Max(0, seen - stopGap)));
             if (!item.Passes)
                 return speed;
@@ -113,10 +115,11 @@ internal sealed class MotionPlanner(TrafficState state, StopBook stops)
                 CarFollowing.SpeedBefore(type, seen, nextMaximum), vehicle.Speed - type.DecelerationPerStep));
             if (_graph.LaneConflicts[next].Length > 0)
             {
-                var zoneSpeed = _bodies.Speed(vehicle, slot, next, seen, false, out var waits);
+                var inside = _graph.LaneInside[vehicle.Lane] && link.StartsInside && link.Yields.Length == 0;
+                var zoneSpeed = _bodies.Speed(vehicle, slot, next, seen, inside, out var waits);
                 if (waits && item.CanStop)
                 {
-                    item.Passes = false;
+                    item.HeldBy = HoldReason.Blocked;
                     return speed;
                 }
 
@@ -181,7 +184,7 @@ internal sealed class MotionPlanner(TrafficState state, StopBook stops)
         ArrivalSpeed = item.ArrivalSpeed,
         LeaveSpeed = item.LeaveSpeed,
         Distance = item.Distance,
-        Held = vehicle.Held && vehicle.Speed < Standing,
+        HeldBy = vehicle.Speed < Standing ? vehicle.HeldBy : HoldReason.None,
     });
 
     private double Follow(in Vehicle vehicle, double distance, int leader)

@@ -24,8 +24,11 @@ internal struct PlanItem
     /// <summary>Place of the edge after the link in the route.</summary>
     public int RouteIndex;
 
-    /// <summary>Whether the vehicle intends to pass; false when it stops at red or for a jam.</summary>
-    public bool Passes;
+    /// <summary>Why the vehicle does not intend to pass.</summary>
+    public HoldReason HeldBy;
+
+    /// <summary>Whether the vehicle intends to pass.</summary>
+    public readonly bool Passes => HeldBy == HoldReason.None;
 
     /// <summary>Whether the vehicle can still stop before the link.</summary>
     public bool CanStop;

@@ -23,14 +23,15 @@ internal sealed class RightOfWay(TrafficState state)
         return letter is not ((>= 'A' and <= 'Z') or 'r' or 'y' or 'u');
     }
 
-    public bool MayPass(ref Vehicle vehicle, int slot, in PlanItem item)
+    /// <summary>What holds a vehicle back before a link it wants to pass; nothing when it may.</summary>
+    public HoldReason Ask(in Vehicle vehicle, int slot, in PlanItem item)
     {
         var link = item.Link;
         if (!link.Continues && link.Yields.Length > 0 && !HasPriority(link))
         {
             var letter = link.Signal >= 0 ? (char)state.Letters[link.Signal] : link.State;
             if (letter is 's' or 'w' && !vehicle.HasStopped && item.CanStop)
-                return false;
+                return HoldReason.Yields;
             var impatience = Math.Clamp(
                 vehicle.Type.Impatience + (vehicle.WaitingTime / vehicle.Type.TimeToImpatience), 0, 1);
             foreach (var foe in link.Yields)
@@ -38,11 +39,11 @@ internal sealed class RightOfWay(TrafficState state)
                 var together = foe.To == link.To;
                 for (var i = 0; i < foe.ApproachCount; i++)
                     if (foe.Approaches[i].Vehicle != slot && Blocks(vehicle, item, foe.Approaches[i], together, impatience, letter))
-                        return false;
+                        return HoldReason.Yields;
             }
         }
 
-        return !link.KeepClear || !item.CanStop || HasRoom(vehicle, slot, item);
+        return !link.KeepClear || !item.CanStop || HasRoom(vehicle, slot, item) ? HoldReason.None : HoldReason.NoRoom;
     }
 
     private bool HasPriority(RoadLink link) =>
@@ -52,7 +53,10 @@ internal sealed class RightOfWay(TrafficState state)
         in Vehicle vehicle, in PlanItem own, in Approach foe, bool together, double impatience, char letter)
     {
         ref readonly var other = ref state.Vehicles[foe.Vehicle];
-        if (foe.Held && vehicle.Speed < Standing && vehicle.WaitingTime > (letter == 'w' ? 0 : TieAfter)
+        // Who cannot go anyway does not use its right.
+        if (foe.HeldBy is HoldReason.NoRoom or HoldReason.Blocked)
+            return false;
+        if (foe.HeldBy == HoldReason.Yields && vehicle.Speed < Standing && vehicle.WaitingTime > (letter == 'w' ? 0 : TieAfter)
             && (vehicle.WaitingTime > other.WaitingTime || (vehicle.WaitingTime == other.WaitingTime && vehicle.Trip < other.Trip)))
             return false;
         var gap = vehicle.Type.MinorTimeGap;
@@ -110,6 +114,9 @@ internal sealed class RightOfWay(TrafficState state)
             var next = state.NextLink(vehicle.Route, routeIndex, lane);
             if (next is null)
                 return true;
+            // Room beyond a signal that is not green is no use.
+            if (next.Signal >= 0 && state.Letters[next.Signal] is not ((byte)'G' or (byte)'g' or (byte)'O' or (byte)'o'))
+                return false;
             lane = next.Next;
             if (!_graph.LaneInside[lane])
                 routeIndex++;

@@ -223,7 +223,7 @@ internal sealed class TrafficState
 
     /// <summary>
     /// The nearest vehicle ahead on the own lane that is in the way; -1 when there is none. <paramref name="nextLane"/> (or -1)
-    /// tells where the way narrows: those who do not fit side by side there are followed in time.
+    /// tells where the way narrows: those who go there too and do not fit side by side there are followed in time.
     /// </summary>
     public int LeaderOnLane(in Vehicle vehicle, int slot, int lane, int index, int nextLane, out double rear)
     {
@@ -245,7 +245,8 @@ internal sealed class TrafficState
             for (var i = index - 1; i >= 0; i--)
             {
                 ref readonly var other = ref Vehicles[list[i]];
-                if (FitBeside(vehicle, other, lane) && !(narrows && !FitBeside(vehicle, other, nextLane)))
+                if (FitBeside(vehicle, other, lane) && !(narrows && !FitBeside(vehicle, other, nextLane)
+                    && NextLink(other.Route, other.RouteIndex, lane)?.Next == nextLane))
                     continue;
                 best = list[i];
                 rear = other.Position - other.Type.Length;

@@ -37,7 +37,11 @@ internal struct Vehicle
 
     /// <summary>Time standing since it last moved, seconds.</summary>
     public double WaitingTime;
-    public bool Held;
+
+    /// <summary>Time since it last got on by a metre, seconds.</summary>
+    public double StuckTime;
+    public double StuckOdometer;
+    public HoldReason HeldBy;
     public bool HasStopped;
     public bool Waits;
 
