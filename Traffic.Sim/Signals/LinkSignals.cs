@@ -7,8 +7,9 @@ namespace Traffic.Sim.Signals;
 /// <summary>
 /// Turns lamps into the letters drivers obey. A link of a junction with a specification follows its group: red, yellow, green;
 /// green is <c>g</c> (yields) where a link with right of way over it is green too, else <c>G</c>; when the network's own program
-/// is played the program's letter counts for a green (and for <c>s</c>, stop then turn, under red). Traffic lights without a
-/// specification play their own program.
+/// is played the program's letter counts for a green (and for <c>s</c>, stop then turn, under red). Links a
+/// specification leaves out have right of way by the network (<c>o</c>). Traffic lights without a specification play their own
+/// program.
 /// </summary>
 internal sealed class LinkSignals
 {
@@ -20,6 +21,7 @@ internal sealed class LinkSignals
     private readonly int[] _junction;
     private readonly int[] _group;
     private readonly Aspect[] _aspects;
+    private readonly bool[] _isSpecified;
     private readonly RoadLink[][] _links;
 
     public LinkSignals(RoadGraph graph, ISignalSystem system, bool playsProgram)
@@ -39,6 +41,7 @@ internal sealed class LinkSignals
         Array.Fill(_junction, -1);
         _clocks = new ProgramClock?[lights.Length];
         _shown = new string?[lights.Length];
+        _isSpecified = new bool[lights.Length];
         foreach (var light in lights)
         {
             _clocks[light.Index] = light.Programs.Length > 0 ? new ProgramClock(light.ActiveProgram) : null;
@@ -74,6 +77,8 @@ internal sealed class LinkSignals
                 Ages[i] += step;
                 if (_junction[i] >= 0)
                     _aspects[i] = _system.GetAspect(_junction[i], _group[i]);
+                else if (_isSpecified[light])
+                    Show(i, 'o');
                 else if (!same && program is not null)
                     Show(i, program[i - _first[light]]);
             }
@@ -146,6 +151,7 @@ internal sealed class LinkSignals
                         + $"traffic light {sumo.TrafficLight} has links 0 to {_first[light + 1] - _first[light] - 1}");
                 }
 
+                _isSpecified[light] = true;
                 _junction[_first[light] + link] = junction;
                 _group[_first[light] + link] = group;
             }

@@ -7,6 +7,7 @@ using Traffic.Sim.Derivation;
 using Traffic.Sim.Engine;
 using Traffic.Sim.Scenarios;
 using Traffic.Sim.Signals;
+using Traffic.Sim.Xml;
 
 // Runs SUMO scenarios in the built-in simulator and prints the key figures, one line each (--json: the whole KPI object).
 // usage: Traffic.SimBench [--step S] [--end S] [--seed N] [--controller fixed|actuated] [--spec FILE.tlc] [--json] CONFIG...
@@ -83,7 +84,7 @@ KernelSignalSystem? Signals(SumoScenario scenario)
     var given = specifications.Select(file =>
     {
         using var stream = File.OpenRead(file);
-        return JunctionDerivation.AddGeometry(TlcGenImporter.Import(stream, file).Specification, scenario.Network);
+        return JunctionDerivation.AddGeometry(TlcGenImporter.Import(stream, file).Specification, scenario.Network, scenario.Detectors, new ReadReport());
     }).ToDictionary(specification => specification.Sumo!.TrafficLight, StringComparer.Ordinal);
     IReadOnlyList<JunctionSpecification> junctions =
     [
