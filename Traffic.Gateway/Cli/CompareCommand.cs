@@ -44,7 +44,8 @@ internal static class CompareCommand
         command.Options.Add(replications);
         command.Options.Add(engine);
         command.Options.Add(folder);
-        command.SetAction((parsed, cancellationToken) =>
+        // On a thread of its own, so that Ctrl-C is heard while it works.
+        command.SetAction((parsed, cancellationToken) => Task.Run(() =>
         {
             if (parsed.GetRequiredValue(engine) != "builtin")
                 throw new InputException("--engine sumo is not in this version; use builtin");
@@ -60,8 +61,8 @@ internal static class CompareCommand
             var report = Run(
                 scenario, names, junctions, run.Simulation(parsed), (int)(parsed.GetValue(replications) ?? 10), cancellationToken);
             Write(report, scenario.Path, parsed.GetRequiredValue(folder));
-            return Task.FromResult(report.Runs.Any(runs => runs.Any(result => result.UnsafeStates > 0)) ? ExitCode.Failed : ExitCode.Done);
-        });
+            return report.Runs.Any(runs => runs.Any(result => result.UnsafeStates > 0)) ? ExitCode.Failed : ExitCode.Done;
+        }));
         return command;
     }
 

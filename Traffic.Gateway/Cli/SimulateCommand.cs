@@ -39,35 +39,41 @@ internal static class SimulateCommand
         command.Options.Add(controller);
         command.Options.Add(nats);
         outputs.AddTo(command);
-        command.SetAction((parsed, cancellationToken) =>
-        {
-            var kind = ControllerNames.Parse(parsed.GetRequiredValue(controller), "--controller");
-            var options = run.Simulation(parsed);
-            var scenario = SumoScenario.Load(run.Configuration(parsed));
-            var notes = new Notes(parsed.GetValue(CommandLine.Verbose));
-            foreach (var line in scenario.Report.Lines)
-                notes.Add(line);
-            var specifications = run.Specifications(parsed);
-            var url = parsed.GetValue(nats);
-            if (url is not null && specifications.Count == 0)
-                throw new InputException("--nats: name the specifications of the junctions the services run with --spec");
-            var junctions = url is null
-                ? ScenarioJunctions.Of(scenario, kind, specifications, options, notes.Add)
-                : ScenarioJunctions.OnlyGiven(scenario, kind, specifications, notes.Add);
-            notes.Flush();
-            KpiReport report;
-            using (var files = outputs.Open(parsed))
-            {
-                report = Progress.Run(scenario.Name, progress => url is null
-                    ? BuiltinRun.Run(scenario, junctions, options, null, progress, cancellationToken, files.Outputs)
-                    : RemoteRun.RunAsync(url, scenario, junctions, options, progress, files.Outputs, cancellationToken).GetAwaiter().GetResult());
-                files.WriteKpi(report);
-            }
-
-            Console.Error.WriteLine(Summary(report));
-            return Task.FromResult(report.UnsafeStates == 0 ? ExitCode.Done : ExitCode.Failed);
-        });
+        // On a thread of its own, so that Ctrl-C is heard while it works.
+        command.SetAction((parsed, cancellationToken) => Task.Run(
+            () => Run(
+                parsed, run, outputs, parsed.GetRequiredValue(controller), parsed.GetValue(nats), cancellationToken),
+            CancellationToken.None));
         return command;
+    }
+
+    private static int Run(
+        ParseResult parsed, RunOptions run, OutputOptions outputs, string controller, string? url, CancellationToken cancellationToken)
+    {
+        var kind = ControllerNames.Parse(controller, "--controller");
+        var options = run.Simulation(parsed);
+        var scenario = SumoScenario.Load(run.Configuration(parsed));
+        var notes = new Notes(parsed.GetValue(CommandLine.Verbose));
+        foreach (var line in scenario.Report.Lines)
+            notes.Add(line);
+        var specifications = run.Specifications(parsed);
+        if (url is not null && specifications.Count == 0)
+            throw new InputException("--nats: name the specifications of the junctions the services run with --spec");
+        var junctions = url is null
+            ? ScenarioJunctions.Of(scenario, kind, specifications, options, notes.Add)
+            : ScenarioJunctions.OnlyGiven(scenario, kind, specifications, notes.Add);
+        notes.Flush();
+        KpiReport report;
+        using (var files = outputs.Open(parsed))
+        {
+            report = Progress.Run(scenario.Name, progress => url is null
+                ? BuiltinRun.Run(scenario, junctions, options, null, progress, cancellationToken, files.Outputs)
+                : RemoteRun.RunAsync(url, scenario, junctions, options, progress, files.Outputs, cancellationToken).GetAwaiter().GetResult());
+            files.WriteKpi(report);
+        }
+
+        Console.Error.WriteLine(Summary(report));
+        return report.UnsafeStates == 0 ? ExitCode.Done : ExitCode.Failed;
     }
 
     private static string Summary(KpiReport report)

@@ -98,5 +98,12 @@ internal static class TrafficHost
         });
         logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         logging.SetMinimumLevel(verbose ? LogLevel.Information : LogLevel.Warning);
+
+        // What goes wrong there is told by our own bus and by /health; the libraries add stack traces.
+        if (!verbose)
+        {
+            logging.AddFilter("NATS.Client", LogLevel.None);
+            logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
+        }
     }
 }
