@@ -27,7 +27,7 @@ internal sealed class DetectorBank(DetectorTables tables)
 
     public void Step(long tick, ReadOnlySpan<bool> occupied, ReadOnlySpan<bool> faulty)
     {
-        for (var d = 0; d < _occupied.Length; d++)
+        foreach (var d in tables.Timed)
         {
             var now = occupied[d] && !faulty[d];
             if (now != _occupied[d])

@@ -48,7 +48,7 @@ internal sealed class ExtensionLogic(DetectorTables detectors, int[] stopLineLim
     public void Unlatch(int group)
     {
         _connectedLatched &= ~(1UL << group);
-        for (var d = 0; d < detectors.Count; d++)
+        foreach (var d in detectors.Extending)
         {
             if (detectors.Group[d] == group) _detectorLatched[d] = _laneLatched[detectors.Lane[d]] = false;
         }
@@ -59,11 +59,10 @@ internal sealed class ExtensionLogic(DetectorTables detectors, int[] stopLineLim
         var extending = 0UL;
         var green = machine.Green;
         Array.Clear(_laneRuns);
-        for (var d = 0; d < detectors.Count; d++)
+        foreach (var d in detectors.Extending)
         {
             var group = detectors.Group[d];
             var extension = detectors.Extension[d];
-            if (extension == DetectorExtension.None) continue;
             if (faulty[d]) _seenByLoops &= ~(1UL << group);
             else if (gapRuns[d]) _seenByLoops |= 1UL << group;
             if ((green >> group & 1) == 0) continue;

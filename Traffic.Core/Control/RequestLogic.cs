@@ -94,7 +94,7 @@ internal sealed class RequestLogic
 
     private void AskByDetectors(long tick, ReadOnlySpan<bool> asks, ReadOnlySpan<bool> faulty)
     {
-        for (var d = 0; d < asks.Length; d++)
+        foreach (var d in _detectors.Requesting)
         {
             if (!asks[d] && !(faulty[d] && _detectors.RequestOnFault[d])) continue;
             var group = _detectors.Group[d];

@@ -15,6 +15,9 @@ internal sealed class DetectorTables
         Request = [.. detectors.Select(d => d.Request)];
         Extension = [.. detectors.Select(d => d.Extension)];
         RequestOnFault = [.. detectors.Select(d => d.RequestOnFault)];
+        Requesting = [.. Enumerable.Range(0, Count).Where(d => Request[d] != DetectorRequest.None || RequestOnFault[d])];
+        Extending = [.. Enumerable.Range(0, Count).Where(d => Extension[d] != DetectorExtension.None)];
+        Timed = [.. Requesting.Union(Extending).Order()];
         var lanes = detectors.Select((d, i) => (Group: Group[i], d.Lane)).Distinct().ToList();
         Lanes = lanes.Count;
         Lane = [.. detectors.Select((d, i) => lanes.IndexOf((Group[i], d.Lane)))];
@@ -23,6 +26,15 @@ internal sealed class DetectorTables
 
     /// <summary>Number of detectors.</summary>
     public int Count { get; }
+
+    /// <summary>Detectors that may request.</summary>
+    public int[] Requesting { get; }
+
+    /// <summary>Detectors that extend.</summary>
+    public int[] Extending { get; }
+
+    /// <summary>Detectors that do either; specifications list many that control does not look at.</summary>
+    public int[] Timed { get; }
 
     /// <summary>Number of lanes with detectors, each of one group.</summary>
     public int Lanes { get; }
