@@ -25,7 +25,7 @@ const panel = find('panel');
 /** What the browser test and a curious engineer look at. */
 const stats = {
   connection: 'connecting', events: 0, frames: 0, vehicles: 0, metres_driven: 0, aspect_changes: 0,
-  time_s: null as number | null, junction: null as string | null, errors: [] as string[],
+  time_s: null as number | null, junction: null as string | null, roads: false, errors: [] as string[],
 };
 Object.assign(window, { trafficStats: stats });
 window.addEventListener('error', (event) => stats.errors.push(event.message));
@@ -37,6 +37,7 @@ let heartbeatAt = 0;
 let signalsAt = 0;
 let signalsTime: number | null = null;
 let wasOpen = false;
+let networkShown = false;
 
 const stream = new LiveStream({
   opened(): void {
@@ -81,7 +82,8 @@ async function loadNetwork(): Promise<void> {
   try {
     const network = await get<Network>('network');
     header.setTitle(network.title);
-    if (map.scenery.topologies.size === 0) map.show(new Scene(network));
+    if (!networkShown) map.show(new Scene(network));
+    networkShown = true;
     await loadTopology();
   } catch {
     // The stream is the judge of the connection; it comes back here when it opens again.
@@ -90,7 +92,7 @@ async function loadNetwork(): Promise<void> {
 
 /** Large networks give the geometry of their junctions one by one. */
 async function loadTopology(): Promise<void> {
-  if (junction === null || map.scenery.topologies.has(junction)) return;
+  if (junction === null || !networkShown || map.scenery.topologies.has(junction)) return;
   const topology = await get<Topology>(`junctions/${encodeURIComponent(junction)}/topology`).catch(() => null);
   if (topology === null) return;
   map.scenery.add(topology);
@@ -129,7 +131,7 @@ function tick(): void {
   if (junction !== null) junctionPanel.table.draw(elapsed(signalsAt, now));
   Object.assign(stats, {
     connection: connection.text, events: stream.events, frames: map.frames, vehicles: fleet.vehicles.size,
-    metres_driven: fleet.metres, time_s: heartbeat?.time_s ?? null,
+    metres_driven: fleet.metres, roads: map.hasRoads, time_s: heartbeat?.time_s ?? null,
   });
 }
 

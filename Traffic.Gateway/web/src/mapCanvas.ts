@@ -50,6 +50,11 @@ export class MapCanvas {
     requestAnimationFrame((now) => this.draw(now));
   }
 
+  /** Whether there are roads on the map. */
+  get hasRoads(): boolean {
+    return !this.scene.isEmpty;
+  }
+
   get scenery(): Scene {
     return this.scene;
   }

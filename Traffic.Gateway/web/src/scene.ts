@@ -31,6 +31,10 @@ export class Scene {
   readonly stopLines: StopLine[] = [];
   readonly topologies = new Map<string, Topology>();
   readonly box: Box | null;
+  /** Layers of lanes; a scene without any has nothing to show. */
+  get isEmpty(): boolean {
+    return this.layers.length === 0;
+  }
 
   private readonly layers: Layer[] = [];
   private readonly surfaces = new Path2D();

@@ -18,6 +18,11 @@ public sealed class DemoTests(BrowserFixture fixture) : IClassFixture<BrowserFix
             await NetworkAsync(page, demo.Address, width);
             await JunctionAsync(page, demo.Address, width);
 
+            // The link to a junction, opened afresh, has to draw the roads too.
+            await page.EvaluateAsync("window.isOldPage = true");
+            await page.ReloadAsync();
+            await page.UntilAsync("!window.isOldPage && window.trafficStats?.roads && trafficStats.connection === 'live'", "a deep link shows the roads");
+
             Assert.Equal([], page.Complaints);
             Assert.All(page.Requests, request => Assert.StartsWith(demo.Address.ToString(), request, StringComparison.Ordinal));
         }
@@ -30,7 +35,7 @@ public sealed class DemoTests(BrowserFixture fixture) : IClassFixture<BrowserFix
         await page.UntilAsync("document.querySelectorAll('.junctions tbody tr').length >= 3", "three junctions at least are listed");
         await page.UntilAsync("trafficStats.vehicles > 5 && trafficStats.metres_driven > 100", "vehicles move");
         await page.UntilAsync("trafficStats.aspect_changes > 2", "signals change");
-        await page.UntilAsync("trafficStats.frames > 20", "the map is drawn");
+        await page.UntilAsync("trafficStats.frames > 20 && trafficStats.roads", "the map is drawn");
         await Screenshots.SaveAsync(page, "network", width);
         Assert.False(await page.IsTooWideAsync(), "the network page is wider than the screen");
     }

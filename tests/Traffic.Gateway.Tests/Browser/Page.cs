@@ -47,6 +47,8 @@ internal sealed class Page : IAsyncDisposable
     public Task GoToAsync(Uri address) =>
         _tools.SendAsync("Page.navigate", new JsonObject { ["url"] = address.ToString() });
 
+    public Task ReloadAsync() => _tools.SendAsync("Page.reload", new JsonObject { ["ignoreCache"] = true });
+
     /// <summary>Value of an expression in the page, as JSON.</summary>
     public async Task<JsonElement> EvaluateAsync(string expression)
     {
