@@ -1,7 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Traffic.Core.Kernel;
 using Traffic.Core.Prediction;
-using Traffic.Core.Topology;
 
 namespace Traffic.Benchmarks;
 

@@ -175,7 +175,7 @@ public class ProgramPropertyTests
         return left ? 0 : runs.Min();
     }
 
-    private static IEnumerable<(char Letter, int Length)> Runs(string row)
+    private static List<(char Letter, int Length)> Runs(string row)
     {
         var start = Enumerable.Range(0, row.Length).Where(t => row[t] != row[(t + row.Length - 1) % row.Length]).DefaultIfEmpty(-1).First();
         if (start < 0) return [(row[0], row.Length)];
