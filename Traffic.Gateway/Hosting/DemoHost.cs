@@ -26,6 +26,11 @@ internal static class DemoHost
     // How far the simulation may fall behind its pace before it gives up catching up, seconds.
     private const double Slack = 1;
 
+    // The junctions come up through all-red and the roads are empty at first: the first minute is run as fast as it goes, so that a
+    // newcomer sees traffic at once. A demo with a short duration is watched from its first second.
+    private const double WarmUp = 60;
+    private const double ShortDuration = 180;
+
     /// <summary>Runs the demo until it is told to stop or its time is over.</summary>
     public static async Task<int> RunAsync(DemoOptions demo, CancellationToken cancellationToken)
     {
@@ -102,15 +107,21 @@ internal static class DemoHost
                 cancellationToken: stopping);
             await using var _ = signals;
             var simulation = new Simulation(scenario, new SimulationOptions { Seed = FirstSeed + (ulong)run }, signals);
-            left -= Pace(simulation, demo.Speed, left, stopping);
+            left -= Pace(simulation, demo.Speed, left, run == 0 && left > ShortDuration ? WarmUp : 0, stopping);
         }
     }
 
     /// <summary>Steps a simulation at its pace; the result is how long it went on, seconds of simulation.</summary>
-    private static double Pace(Simulation simulation, double speed, double duration, CancellationToken stopping)
+    private static double Pace(Simulation simulation, double speed, double duration, double warmUp, CancellationToken stopping)
     {
         var begin = simulation.Time;
-        simulation.Step();
+        do
+        {
+            stopping.ThrowIfCancellationRequested();
+            simulation.Step();
+        }
+        while (simulation.Time - begin < warmUp && !simulation.IsFinished);
+
         var (from, watch) = (simulation.Time, Stopwatch.StartNew());
         while (!simulation.IsFinished && simulation.Time - begin < duration)
         {
