@@ -13,7 +13,7 @@ namespace Traffic.Sim.Detectors;
 internal sealed class CamSource
 {
     private const double Reach = 300;
-    private const double ReachBeyond = 60;
+    private const double ReachBeyond = 100;
     private const double TriggerMeters = 4;
     private const double TriggerSpeed = 0.5;
     private const double TriggerDegrees = 4;
@@ -24,6 +24,7 @@ internal sealed class CamSource
     private readonly TrafficState _state;
     private readonly RoadNetwork _network;
     private readonly ISignalSystem _system;
+    // Distance from the end of the lane to the stop line; -1 less the distance from the stop line to its begin if it lies beyond.
     private readonly (int Junction, double Distance)[][] _laneJunctions;
     private readonly List<int> _senders = [];
 
@@ -66,7 +67,10 @@ internal sealed class CamSource
             var cam = Create(vehicle, tick, heading, role);
             foreach (var (junction, distance) in junctions)
             {
-                if (distance >= 0 && _state.Graph.LaneLength[vehicle.Lane] - vehicle.Position + distance > Reach)
+                var away = distance >= 0
+                    ? _state.Graph.LaneLength[vehicle.Lane] - vehicle.Position + distance
+                    : vehicle.Position - distance - 1;
+                if (away > (distance >= 0 ? Reach : ReachBeyond))
                     continue;
                 _system.Observe(junction, cam);
                 Sent++;
@@ -155,7 +159,7 @@ internal sealed class CamSource
             // Inside and a little beyond, so that the junction sees who has passed.
             while (beyond < ReachBeyond)
             {
-                distances.TryAdd(lane, -1);
+                distances.TryAdd(lane, -1 - beyond);
                 beyond += graph.LaneLength[lane];
                 if (graph.LaneLinks[lane] is not [var onward, ..])
                     break;

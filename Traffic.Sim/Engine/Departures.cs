@@ -1,4 +1,5 @@
 using Traffic.Sim.Demand;
+using Traffic.Sim.Networks;
 using Traffic.Sim.Random;
 using Traffic.Sim.Vehicles;
 
@@ -12,6 +13,10 @@ internal sealed class Departures
 {
     private const double PositionSlack = 0.1;
     private const int RandomTries = 10;
+    private const double ChangeInSight = 250;
+
+    // Cyclists and pedestrians do not queue behind motor vehicles.
+    private const int QueuesPerEdge = 2;
 
     private readonly TrafficState _state;
     private readonly RoadGraph _graph;
@@ -26,8 +31,8 @@ internal sealed class Departures
     {
         (_state, _graph, _demand, _catalog) = (state, state.Graph, demand, catalog);
         _next = new int[demand.Count];
-        _head = new int[_graph.EdgeLanes.Length];
-        _tail = new int[_graph.EdgeLanes.Length];
+        _head = new int[_graph.EdgeLanes.Length * QueuesPerEdge];
+        _tail = new int[_head.Length];
         Array.Fill(_head, -1);
     }
 
@@ -43,8 +48,11 @@ internal sealed class Departures
     /// <summary>Slots that entered in this step.</summary>
     public List<int> Entered { get; } = [];
 
-    /// <summary>First vehicle waiting to enter an edge, by trip; -1 when none.</summary>
-    public int FirstWaiting(int edge) => _head[edge];
+    /// <summary>Queues outside the network.</summary>
+    public int Queues => _head.Length;
+
+    /// <summary>First vehicle waiting in a queue, by trip; -1 when none.</summary>
+    public int FirstWaiting(int queue) => _head[queue];
 
     /// <summary>The vehicle that waits behind another one, by trip; -1 when none.</summary>
     public int WaitingBehind(int trip) => _next[trip];
@@ -54,23 +62,24 @@ internal sealed class Departures
         Entered.Clear();
         while (_due < _demand.Count && _demand[_due].Depart <= _state.Time + 1e-9)
         {
-            var edge = _demand[_due].Route[0];
+            var narrow = _demand[_due].Type.VehicleClass is VehicleClass.Bicycle or VehicleClass.Pedestrian;
+            var queue = (_demand[_due].Route[0] * QueuesPerEdge) + (narrow ? 1 : 0);
             _next[_due] = -1;
-            if (_head[edge] < 0)
-                _head[edge] = _due;
+            if (_head[queue] < 0)
+                _head[queue] = _due;
             else
-                _next[_tail[edge]] = _due;
-            _tail[edge] = _due++;
+                _next[_tail[queue]] = _due;
+            _tail[queue] = _due++;
             Waiting++;
         }
 
         if (Waiting == 0)
             return;
-        for (var edge = 0; edge < _head.Length; edge++)
+        for (var queue = 0; queue < _head.Length; queue++)
         {
-            while (_head[edge] >= 0 && TryInsert(_head[edge]))
+            while (_head[queue] >= 0 && TryInsert(_head[queue]))
             {
-                _head[edge] = _next[_head[edge]];
+                _head[queue] = _next[_head[queue]];
                 Waiting--;
                 Inserted++;
             }
@@ -168,7 +177,9 @@ internal sealed class Departures
             if (choice == DepartLaneKind.First)
                 return lanes[i];
             allowed++;
-            if (choice == DepartLaneKind.Best && route[0, i].Offset != 0)
+            // Who has to change within sight has done so before entering, whatever lane is emptier.
+            if (route[0, i].Offset != 0 && (choice == DepartLaneKind.Best
+                || (choice is DepartLaneKind.Free or DepartLaneKind.Allowed && route[0, i].Length < ChangeInSight)))
                 continue;
             // Cyclists and pedestrians keep to the right where their route goes on, rather than to the emptiest lane.
             if (type.IsNarrow && route[0, i].Offset == 0)

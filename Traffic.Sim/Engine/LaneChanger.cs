@@ -22,6 +22,9 @@ internal sealed class LaneChanger(TrafficState state, StopBook stops)
     private const double Period = 0.5;
     private const double PatienceSeconds = 3;
     private const double SwapAfter = 5;
+
+    // Nobody holds up a lane to fall in far from where the change must be done: at least this share of the way per second.
+    private const double PressSeconds = 8;
     private const int QueueEdges = 4;
 
     private readonly RoadGraph _graph = state.Graph;
@@ -133,6 +136,8 @@ internal sealed class LaneChanger(TrafficState state, StopBook stops)
         var here = Prospect(vehicle, slot, vehicle.Lane);
         var period = _every * state.Step;
         var most = Math.Max(0.1, Math.Min(_graph.LaneSpeed[vehicle.Lane] * vehicle.SpeedFactor, vehicle.MaximumSpeed));
+        // Who knows the way does not leave its lane for a gain in the queue before the place where it needs it.
+        ahead = Math.Max(ahead, most * LookForward);
         // Cyclists keep to the right unless their route leads elsewhere.
         if (index + 1 < lanes.Length && !vehicle.Type.IsNarrow && MayUse(vehicle, lanes[index + 1], index + 1, ahead))
         {
@@ -245,7 +250,7 @@ internal sealed class LaneChanger(TrafficState state, StopBook stops)
                 other.Speed, other.Type.ApparentDeceleration);
             var share = usable < 30 ? 1 : 0.5;
             vehicle.AdvisedSpeed = Math.Min(vehicle.AdvisedSpeed,
-                Math.Max(Math.Max(wished, vehicle.Speed - (share * type.DecelerationPerStep)), Math.Min(vehicle.Speed, 1)));
+                Math.Max(Math.Max(wished, vehicle.Speed - (share * type.DecelerationPerStep)), Math.Clamp(usable / PressSeconds, 1, 6)));
         }
 
         AskForRoom(vehicle, slot, lane);

@@ -79,9 +79,9 @@ internal sealed class KpiCollector
 
     private void AddWaiting(VehicleTotals[] classes, TrafficState state, Departures departures)
     {
-        for (var edge = 0; edge < state.Graph.EdgeLanes.Length; edge++)
+        for (var queue = 0; queue < departures.Queues; queue++)
         {
-            for (var trip = departures.FirstWaiting(edge); trip >= 0; trip = departures.WaitingBehind(trip))
+            for (var trip = departures.FirstWaiting(queue); trip >= 0; trip = departures.WaitingBehind(trip))
             {
                 var totals = classes[(int)_demand[trip].Type.VehicleClass];
                 totals.NotInserted++;

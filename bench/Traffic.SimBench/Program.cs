@@ -11,11 +11,13 @@ using Traffic.Sim.Xml;
 
 // Runs SUMO scenarios in the built-in simulator and prints the key figures, one line each (--json: the whole KPI object).
 // usage: Traffic.SimBench [--step S] [--end S] [--seed N] [--controller fixed|actuated] [--spec FILE.tlc] [--json] CONFIG...
-// Without --controller every traffic light plays its own program outside any kernel.
+// Without --controller every traffic light plays its own program outside any kernel. --beside-sumo FILE: each scenario three times
+// here and three times in SUMO, at its own step and at the other of 0.1 s and 1 s; best updates per second as a table.
 var step = (double?)null;
 var end = (double?)null;
 var seed = 42UL;
 var json = false;
+var table = (string?)null;
 var controller = (ControllerKind?)null;
 var specifications = new List<string>();
 var configs = new List<string>();
@@ -38,6 +40,9 @@ for (var i = 0; i < args.Length; i++)
         case "--spec":
             specifications.Add(args[++i]);
             break;
+        case "--beside-sumo":
+            table = args[++i];
+            break;
         case "--json":
             json = true;
             break;
@@ -45,6 +50,12 @@ for (var i = 0; i < args.Length; i++)
             configs.Add(args[i]);
             break;
     }
+}
+
+if (table is not null)
+{
+    Comparison.Write(table, configs, end);
+    return;
 }
 
 foreach (var config in configs)
