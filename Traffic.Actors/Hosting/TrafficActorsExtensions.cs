@@ -58,6 +58,7 @@ public static class TrafficActorsExtensions
             Time = provider.GetRequiredService<TimeProvider>(),
             Mode = options.Mode,
             Runtime = options.Runtime,
+            MapemInterval = options.MapemInterval,
         });
         services.AddHealthChecks().AddCheck<NodeHealthCheck>("node", tags: ["ready"]);
         return services.AddAkka(

@@ -37,6 +37,9 @@ public sealed record TrafficClusterOptions
     /// <summary>How the runtimes run; see <see cref="NodeServices.Runtime"/>.</summary>
     public RuntimeOptions Runtime { get; init; } = new();
 
+    /// <summary>How often a junction repeats its MAPEM, besides when it starts or takes over.</summary>
+    public TimeSpan MapemInterval { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How often every junction of the roster is seen to.</summary>
     public TimeSpan KeepRunningInterval { get; init; } = TimeSpan.FromSeconds(10);
 

@@ -30,6 +30,7 @@ public sealed class IntersectionActor : ReceiveActor
     private string _runId = "";
     private long _lastTick = -1;
     private long _lastPublished = long.MinValue / 2;
+    private long _lastMapem;
     private long _rejections;
     private bool _confident;
 
@@ -59,6 +60,8 @@ public sealed class IntersectionActor : ReceiveActor
         if (_node.Mode == ControlMode.Live)
             _node.Ticker.Register(Self);
         _log.Debug("Junction {0} runs here.", _entry.Key);
+        if (_publisher.MapemProblem.Length > 0)
+            _log.Warning("Junction {0} sends no MAPEM: {1}.", _entry.Key, _publisher.MapemProblem);
     }
 
     /// <inheritdoc/>
@@ -129,6 +132,12 @@ public sealed class IntersectionActor : ReceiveActor
         {
             _confident = false;
             _publisher.Begin(_runId, tick);
+        }
+
+        if (restarts || tick - _lastMapem >= _node.MapemInterval.Ticks / (TimeSpan.TicksPerSecond / 10))
+        {
+            _lastMapem = tick;
+            _publisher.PublishMapem();
         }
 
         _lastTick = Math.Max(_lastTick, tick);

@@ -21,7 +21,9 @@ internal sealed class JunctionPublisher
     private readonly ArrayBufferWriter<byte> _buffer = new(1024);
     private readonly SpatemBuilder _spatem;
     private readonly JunctionState _state;
+    private readonly byte[] _mapem;
     private readonly string _spatemSubject;
+    private readonly string _mapemSubject;
     private readonly string _stateSubject;
     private readonly string _decisionSubject;
 
@@ -31,7 +33,9 @@ internal sealed class JunctionPublisher
         _bus = bus;
         _codec = codec;
         var specification = entry.Specification;
-        _spatem = new SpatemBuilder(specification);
+        MapemBuilder.TryEncode(specification, out _mapem, out var revision, out var problem);
+        MapemProblem = problem;
+        _spatem = new SpatemBuilder(specification, revision);
         _state = new JunctionState
         {
             Region = specification.Region,
@@ -41,9 +45,13 @@ internal sealed class JunctionPublisher
             Groups = [.. specification.SignalGroups.Select(g => new GroupReport { Name = g.Id.Value, SpatId = g.SpatId })],
         };
         _spatemSubject = Subjects.Of(specification.Region, specification.Id, SubjectTypes.Spatem);
+        _mapemSubject = Subjects.Of(specification.Region, specification.Id, SubjectTypes.Mapem);
         _stateSubject = Subjects.Of(specification.Region, specification.Id, SubjectTypes.State);
         _decisionSubject = Subjects.Of(specification.Region, specification.Id, SubjectTypes.Decision);
     }
+
+    /// <summary>Why the junction has no MAPEM; empty when it has one.</summary>
+    public string MapemProblem { get; }
 
     /// <summary>Begins a run: the run id and the first tick that states carry from now on.</summary>
     public void Begin(string runId, long startTick)
@@ -59,6 +67,13 @@ internal sealed class JunctionPublisher
         _buffer.ResetWrittenCount();
         _codec.EncodeSpatem(spatem, _buffer);
         _bus.Publish(_spatemSubject, _codec.ContentType, _buffer.WrittenSpan);
+    }
+
+    /// <summary>MAPEM of the junction, made once; nothing when its specification makes none.</summary>
+    public void PublishMapem()
+    {
+        if (_mapem.Length > 0)
+            _bus.Publish(_mapemSubject, _codec.ContentType, _mapem);
     }
 
     /// <summary>State after the last step.</summary>

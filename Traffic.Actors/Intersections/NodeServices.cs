@@ -43,4 +43,7 @@ public sealed record NodeServices
     /// and junctions never start in their program.
     /// </summary>
     public RuntimeOptions Runtime { get; init; } = new();
+
+    /// <summary>How often a junction repeats its MAPEM, which it sends when it starts or takes over.</summary>
+    public TimeSpan MapemInterval { get; init; } = TimeSpan.FromSeconds(10);
 }

@@ -2,6 +2,7 @@ using System.Text;
 using Traffic.Core.Topology;
 using Traffic.Core.Units;
 using Traffic.Core.V2X.Dsrc;
+using Traffic.Core.V2X.Uper;
 
 namespace Traffic.Core.V2X;
 
@@ -14,6 +15,7 @@ public static class MapemBuilder
     private const byte MessageIdMapem = 5;
     private const int MostLanes = 254;
     private const int MostNodes = 63;
+    private const int MostOctets = 256 * 1024;
     private const int LongestName = 63;
 
     /// <summary>Bit 3 of LaneAttributes-Vehicle, the first bit being the most significant of 8.</summary>
@@ -50,6 +52,41 @@ public static class MapemBuilder
         for (var i = 0; i < specification.Lanes.Count; i++)
             Fill(junction.LaneSet.Add(), (byte)(i + 1), specification, specification.Lanes[i], usualWidth, ref connectionId);
         return message;
+    }
+
+    /// <summary>
+    /// The MAPEM of a junction as UPER. Its revision, which the SPATEM carries too, is derived from the content, so that it is
+    /// the same on every node and changes (but for one case in 128) when a lane, a movement or a place does.
+    /// </summary>
+    /// <returns>False, with the reason and revision 0, when the specification does not make a map.</returns>
+    public static bool TryEncode(JunctionSpecification specification, out byte[] octets, out byte revision, out string problem)
+    {
+        ArgumentNullException.ThrowIfNull(specification);
+        octets = [];
+        revision = 0;
+        problem = specification.Lanes.Count is 0 or > MostLanes ? $"a MAPEM holds 1 to {MostLanes} lanes, not {specification.Lanes.Count}" : "";
+        if (problem.Length > 0)
+            return false;
+        var buffer = new byte[MostOctets];
+        if (!ItsMessage.TryEncode(Build(specification), buffer, out var length, out var error))
+        {
+            problem = error.ToString();
+            return false;
+        }
+
+        revision = Fold(buffer.AsSpan(0, length));
+        ItsMessage.TryEncode(Build(specification, revision: revision), buffer, out length, out _);
+        octets = buffer[..length];
+        return true;
+    }
+
+    /// <summary>FNV-1a of 32 bits, folded to 7.</summary>
+    private static byte Fold(ReadOnlySpan<byte> octets)
+    {
+        var hash = 2_166_136_261u;
+        foreach (var octet in octets)
+            hash = unchecked((hash ^ octet) * 16_777_619u);
+        return (byte)((hash ^ (hash >> 7) ^ (hash >> 14) ^ (hash >> 21) ^ (hash >> 28)) & 0x7F);
     }
 
     private static void Fill(

@@ -12,6 +12,7 @@ public sealed class ComputedLane : IUperValue
 {
     private MessageList<NoRegional>? _regional;
     private ExtensionAdditions? _extensions;
+    private uint _present;
 
     /// <summary>0 unknown, 255 reserved. 0 to 255.</summary>
     public byte ReferenceLaneId { get; set; }
@@ -32,10 +33,26 @@ public sealed class ComputedLane : IUperValue
     public short? ScaleYaxis { get; set; }
 
     /// <summary>1 to 4 items. Null when absent.</summary>
-    public MessageList<NoRegional>? Regional { get; set; }
+    public MessageList<NoRegional>? Regional
+    {
+        get => (_present & 0x40) != 0 ? _regional : null;
+        set
+        {
+            _present = value is null ? _present & ~0x40u : _present | 0x40;
+            _regional = value ?? _regional;
+        }
+    }
 
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
-    public ExtensionAdditions? Extensions { get; set; }
+    public ExtensionAdditions? Extensions
+    {
+        get => (_present & 0x80000000) != 0 ? _extensions : null;
+        set
+        {
+            _present = value is null ? _present & ~0x80000000u : _present | 0x80000000;
+            _extensions = value ?? _extensions;
+        }
+    }
 
     /// <summary>Makes regional present and empty, with the object of an earlier use where there is one.</summary>
     public MessageList<NoRegional> ReuseRegional()
@@ -80,6 +97,7 @@ public sealed class ComputedLane : IUperValue
                 Regional = list;
                 list.Clear();
                 var count = reader.Count(1, 4, 2, 16, "regional");
+                list.Reserve(count);
                 for (var i = 0; i < count; i++)
                 {
                     list.Add().Decode(ref reader);

@@ -12,12 +12,29 @@ public sealed class ConnectionManeuverAssistAddGrpC : IUperValue
 {
     private MessageList<ItsStationPosition>? _itsStationPosition;
     private ExtensionAdditions? _extensions;
+    private uint _present;
 
     /// <summary>1 to 5 items. Null when absent.</summary>
-    public MessageList<ItsStationPosition>? ItsStationPosition { get; set; }
+    public MessageList<ItsStationPosition>? ItsStationPosition
+    {
+        get => (_present & 0x1) != 0 ? _itsStationPosition : null;
+        set
+        {
+            _present = value is null ? _present & ~0x1u : _present | 0x1;
+            _itsStationPosition = value ?? _itsStationPosition;
+        }
+    }
 
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
-    public ExtensionAdditions? Extensions { get; set; }
+    public ExtensionAdditions? Extensions
+    {
+        get => (_present & 0x80000000) != 0 ? _extensions : null;
+        set
+        {
+            _present = value is null ? _present & ~0x80000000u : _present | 0x80000000;
+            _extensions = value ?? _extensions;
+        }
+    }
 
     /// <summary>Makes itsStationPosition present and empty, with the object of an earlier use where there is one.</summary>
     public MessageList<ItsStationPosition> ReuseItsStationPosition()
@@ -42,6 +59,7 @@ public sealed class ConnectionManeuverAssistAddGrpC : IUperValue
                 ItsStationPosition = list;
                 list.Clear();
                 var count = reader.Count(1, 5, 3, 36, "itsStationPosition");
+                list.Reserve(count);
                 for (var i = 0; i < count; i++)
                 {
                     list.Add().Decode(ref reader);

@@ -11,6 +11,7 @@ namespace Traffic.Core.V2X.Dsrc;
 public sealed class ConnectionTrajectoryAddGrpC : IUperValue
 {
     private ExtensionAdditions? _extensions;
+    private uint _present;
 
     /// <summary>2 to 63 items.</summary>
     public MessageList<NodeXY> Nodes { get; set; } = new();
@@ -19,7 +20,15 @@ public sealed class ConnectionTrajectoryAddGrpC : IUperValue
     public byte ConnectionID { get; set; }
 
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
-    public ExtensionAdditions? Extensions { get; set; }
+    public ExtensionAdditions? Extensions
+    {
+        get => (_present & 0x80000000) != 0 ? _extensions : null;
+        set
+        {
+            _present = value is null ? _present & ~0x80000000u : _present | 0x80000000;
+            _extensions = value ?? _extensions;
+        }
+    }
 
     /// <summary>Reads the content, replacing all there is.</summary>
     public void Decode(ref UperReader reader)
@@ -32,6 +41,7 @@ public sealed class ConnectionTrajectoryAddGrpC : IUperValue
             var list = Nodes;
             list.Clear();
             var count = reader.Count(2, 63, 6, 21, "nodes");
+            list.Reserve(count);
             for (var i = 0; i < count; i++)
             {
                 list.Add().Decode(ref reader);

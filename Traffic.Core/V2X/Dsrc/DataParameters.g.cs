@@ -15,21 +15,62 @@ public sealed class DataParameters : IUperValue
     private Ia5Text? _lastCheckedDate;
     private Ia5Text? _geoidUsed;
     private ExtensionAdditions? _extensions;
+    private uint _present;
 
     /// <summary>1 to 255 characters of 7 bits. Null when absent.</summary>
-    public Ia5Text? ProcessMethod { get; set; }
+    public Ia5Text? ProcessMethod
+    {
+        get => (_present & 0x1) != 0 ? _processMethod : null;
+        set
+        {
+            _present = value is null ? _present & ~0x1u : _present | 0x1;
+            _processMethod = value ?? _processMethod;
+        }
+    }
 
     /// <summary>1 to 255 characters of 7 bits. Null when absent.</summary>
-    public Ia5Text? ProcessAgency { get; set; }
+    public Ia5Text? ProcessAgency
+    {
+        get => (_present & 0x2) != 0 ? _processAgency : null;
+        set
+        {
+            _present = value is null ? _present & ~0x2u : _present | 0x2;
+            _processAgency = value ?? _processAgency;
+        }
+    }
 
     /// <summary>1 to 255 characters of 7 bits. Null when absent.</summary>
-    public Ia5Text? LastCheckedDate { get; set; }
+    public Ia5Text? LastCheckedDate
+    {
+        get => (_present & 0x4) != 0 ? _lastCheckedDate : null;
+        set
+        {
+            _present = value is null ? _present & ~0x4u : _present | 0x4;
+            _lastCheckedDate = value ?? _lastCheckedDate;
+        }
+    }
 
     /// <summary>1 to 255 characters of 7 bits. Null when absent.</summary>
-    public Ia5Text? GeoidUsed { get; set; }
+    public Ia5Text? GeoidUsed
+    {
+        get => (_present & 0x8) != 0 ? _geoidUsed : null;
+        set
+        {
+            _present = value is null ? _present & ~0x8u : _present | 0x8;
+            _geoidUsed = value ?? _geoidUsed;
+        }
+    }
 
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
-    public ExtensionAdditions? Extensions { get; set; }
+    public ExtensionAdditions? Extensions
+    {
+        get => (_present & 0x80000000) != 0 ? _extensions : null;
+        set
+        {
+            _present = value is null ? _present & ~0x80000000u : _present | 0x80000000;
+            _extensions = value ?? _extensions;
+        }
+    }
 
     /// <summary>Makes processMethod present, with the object of an earlier use where there is one.</summary>
     public Ia5Text ReuseProcessMethod() => ProcessMethod = _processMethod ??= new();

@@ -15,12 +15,21 @@ public sealed class GenericLane : IUperValue
     private MessageList<byte>? _overlays;
     private MessageList<GenericLaneRegional>? _regional;
     private ExtensionAdditions? _extensions;
+    private uint _present;
 
     /// <summary>0 unknown, 255 reserved. 0 to 255.</summary>
     public byte LaneID { get; set; }
 
     /// <summary>1 to 63 characters of 7 bits. Null when absent.</summary>
-    public Ia5Text? Name { get; set; }
+    public Ia5Text? Name
+    {
+        get => (_present & 0x2) != 0 ? _name : null;
+        set
+        {
+            _present = value is null ? _present & ~0x2u : _present | 0x2;
+            _name = value ?? _name;
+        }
+    }
 
     /// <summary>0 unknown. 0 to 15. Null when absent.</summary>
     public byte? IngressApproach { get; set; }
@@ -38,16 +47,48 @@ public sealed class GenericLane : IUperValue
     public NodeListXY NodeList { get; set; } = new();
 
     /// <summary>1 to 16 items. Null when absent.</summary>
-    public MessageList<Connection>? ConnectsTo { get; set; }
+    public MessageList<Connection>? ConnectsTo
+    {
+        get => (_present & 0x80) != 0 ? _connectsTo : null;
+        set
+        {
+            _present = value is null ? _present & ~0x80u : _present | 0x80;
+            _connectsTo = value ?? _connectsTo;
+        }
+    }
 
     /// <summary>1 to 5 items. Null when absent.</summary>
-    public MessageList<byte>? Overlays { get; set; }
+    public MessageList<byte>? Overlays
+    {
+        get => (_present & 0x100) != 0 ? _overlays : null;
+        set
+        {
+            _present = value is null ? _present & ~0x100u : _present | 0x100;
+            _overlays = value ?? _overlays;
+        }
+    }
 
     /// <summary>1 to 4 items. Null when absent.</summary>
-    public MessageList<GenericLaneRegional>? Regional { get; set; }
+    public MessageList<GenericLaneRegional>? Regional
+    {
+        get => (_present & 0x200) != 0 ? _regional : null;
+        set
+        {
+            _present = value is null ? _present & ~0x200u : _present | 0x200;
+            _regional = value ?? _regional;
+        }
+    }
 
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
-    public ExtensionAdditions? Extensions { get; set; }
+    public ExtensionAdditions? Extensions
+    {
+        get => (_present & 0x80000000) != 0 ? _extensions : null;
+        set
+        {
+            _present = value is null ? _present & ~0x80000000u : _present | 0x80000000;
+            _extensions = value ?? _extensions;
+        }
+    }
 
     /// <summary>Makes name present, with the object of an earlier use where there is one.</summary>
     public Ia5Text ReuseName() => Name = _name ??= new();
@@ -118,6 +159,7 @@ public sealed class GenericLane : IUperValue
                 ConnectsTo = list;
                 list.Clear();
                 var count = reader.Count(1, 16, 4, 13, "connectsTo");
+                list.Reserve(count);
                 for (var i = 0; i < count; i++)
                 {
                     list.Add(Dsrc.Connection.Read(ref reader));
@@ -142,6 +184,7 @@ public sealed class GenericLane : IUperValue
                 Overlays = list;
                 list.Clear();
                 var count = reader.Count(1, 5, 3, 8, "overlays");
+                list.Reserve(count);
                 for (var i = 0; i < count; i++)
                 {
                     list.Add((byte)reader.Integer(0, 255, 8, "overlays"));
@@ -166,6 +209,7 @@ public sealed class GenericLane : IUperValue
                 Regional = list;
                 list.Clear();
                 var count = reader.Count(1, 4, 2, 16, "regional");
+                list.Reserve(count);
                 for (var i = 0; i < count; i++)
                 {
                     list.Add().Decode(ref reader);

@@ -15,9 +15,18 @@ public sealed class IntersectionGeometry : IUperValue
     private MessageList<SignalControlZone>? _preemptPriorityData;
     private MessageList<NoRegional>? _regional;
     private ExtensionAdditions? _extensions;
+    private uint _present;
 
     /// <summary>1 to 63 characters of 7 bits. Null when absent.</summary>
-    public Ia5Text? Name { get; set; }
+    public Ia5Text? Name
+    {
+        get => (_present & 0x1) != 0 ? _name : null;
+        set
+        {
+            _present = value is null ? _present & ~0x1u : _present | 0x1;
+            _name = value ?? _name;
+        }
+    }
 
     /// <summary>Junction and region, unique together.</summary>
     public IntersectionReferenceId Id { get; set; }
@@ -32,19 +41,51 @@ public sealed class IntersectionGeometry : IUperValue
     public ushort? LaneWidth { get; set; }
 
     /// <summary>1 to 9 items. Null when absent.</summary>
-    public MessageList<RegulatorySpeedLimit>? SpeedLimits { get; set; }
+    public MessageList<RegulatorySpeedLimit>? SpeedLimits
+    {
+        get => (_present & 0x20) != 0 ? _speedLimits : null;
+        set
+        {
+            _present = value is null ? _present & ~0x20u : _present | 0x20;
+            _speedLimits = value ?? _speedLimits;
+        }
+    }
 
     /// <summary>1 to 255 items.</summary>
     public MessageList<GenericLane> LaneSet { get; set; } = new();
 
     /// <summary>1 to 32 items. Null when absent.</summary>
-    public MessageList<SignalControlZone>? PreemptPriorityData { get; set; }
+    public MessageList<SignalControlZone>? PreemptPriorityData
+    {
+        get => (_present & 0x80) != 0 ? _preemptPriorityData : null;
+        set
+        {
+            _present = value is null ? _present & ~0x80u : _present | 0x80;
+            _preemptPriorityData = value ?? _preemptPriorityData;
+        }
+    }
 
     /// <summary>1 to 4 items. Null when absent.</summary>
-    public MessageList<NoRegional>? Regional { get; set; }
+    public MessageList<NoRegional>? Regional
+    {
+        get => (_present & 0x100) != 0 ? _regional : null;
+        set
+        {
+            _present = value is null ? _present & ~0x100u : _present | 0x100;
+            _regional = value ?? _regional;
+        }
+    }
 
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
-    public ExtensionAdditions? Extensions { get; set; }
+    public ExtensionAdditions? Extensions
+    {
+        get => (_present & 0x80000000) != 0 ? _extensions : null;
+        set
+        {
+            _present = value is null ? _present & ~0x80000000u : _present | 0x80000000;
+            _extensions = value ?? _extensions;
+        }
+    }
 
     /// <summary>Makes name present, with the object of an earlier use where there is one.</summary>
     public Ia5Text ReuseName() => Name = _name ??= new();
@@ -115,6 +156,7 @@ public sealed class IntersectionGeometry : IUperValue
                 SpeedLimits = list;
                 list.Clear();
                 var count = reader.Count(1, 9, 4, 18, "speedLimits");
+                list.Reserve(count);
                 for (var i = 0; i < count; i++)
                 {
                     list.Add(Dsrc.RegulatorySpeedLimit.Read(ref reader));
@@ -135,6 +177,7 @@ public sealed class IntersectionGeometry : IUperValue
             var list = LaneSet;
             list.Clear();
             var count = reader.Count(1, 255, 8, 83, "laneSet");
+            list.Reserve(count);
             for (var i = 0; i < count; i++)
             {
                 list.Add().Decode(ref reader);
@@ -157,6 +200,7 @@ public sealed class IntersectionGeometry : IUperValue
                 PreemptPriorityData = list;
                 list.Clear();
                 var count = reader.Count(1, 32, 5, 17, "preemptPriorityData");
+                list.Reserve(count);
                 for (var i = 0; i < count; i++)
                 {
                     list.Add().Decode(ref reader);
@@ -181,6 +225,7 @@ public sealed class IntersectionGeometry : IUperValue
                 Regional = list;
                 list.Clear();
                 var count = reader.Count(1, 4, 2, 16, "regional");
+                list.Reserve(count);
                 for (var i = 0; i < count; i++)
                 {
                     list.Add().Decode(ref reader);

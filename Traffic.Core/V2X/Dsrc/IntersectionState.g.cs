@@ -15,9 +15,18 @@ public sealed class IntersectionState : IUperValue
     private MessageList<ConnectionManeuverAssist>? _maneuverAssistList;
     private MessageList<IntersectionStateRegional>? _regional;
     private ExtensionAdditions? _extensions;
+    private uint _present;
 
     /// <summary>1 to 63 characters of 7 bits. Null when absent.</summary>
-    public Ia5Text? Name { get; set; }
+    public Ia5Text? Name
+    {
+        get => (_present & 0x1) != 0 ? _name : null;
+        set
+        {
+            _present = value is null ? _present & ~0x1u : _present | 0x1;
+            _name = value ?? _name;
+        }
+    }
 
     /// <summary>Junction and region, unique together.</summary>
     public IntersectionReferenceId Id { get; set; }
@@ -35,19 +44,51 @@ public sealed class IntersectionState : IUperValue
     public ushort? TimeStamp { get; set; }
 
     /// <summary>1 to 16 items. Null when absent.</summary>
-    public MessageList<byte>? EnabledLanes { get; set; }
+    public MessageList<byte>? EnabledLanes
+    {
+        get => (_present & 0x40) != 0 ? _enabledLanes : null;
+        set
+        {
+            _present = value is null ? _present & ~0x40u : _present | 0x40;
+            _enabledLanes = value ?? _enabledLanes;
+        }
+    }
 
     /// <summary>1 to 255 items.</summary>
     public MessageList<MovementState> States { get; set; } = new();
 
     /// <summary>1 to 16 items. Null when absent.</summary>
-    public MessageList<ConnectionManeuverAssist>? ManeuverAssistList { get; set; }
+    public MessageList<ConnectionManeuverAssist>? ManeuverAssistList
+    {
+        get => (_present & 0x100) != 0 ? _maneuverAssistList : null;
+        set
+        {
+            _present = value is null ? _present & ~0x100u : _present | 0x100;
+            _maneuverAssistList = value ?? _maneuverAssistList;
+        }
+    }
 
     /// <summary>1 to 4 items. Null when absent.</summary>
-    public MessageList<IntersectionStateRegional>? Regional { get; set; }
+    public MessageList<IntersectionStateRegional>? Regional
+    {
+        get => (_present & 0x200) != 0 ? _regional : null;
+        set
+        {
+            _present = value is null ? _present & ~0x200u : _present | 0x200;
+            _regional = value ?? _regional;
+        }
+    }
 
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
-    public ExtensionAdditions? Extensions { get; set; }
+    public ExtensionAdditions? Extensions
+    {
+        get => (_present & 0x80000000) != 0 ? _extensions : null;
+        set
+        {
+            _present = value is null ? _present & ~0x80000000u : _present | 0x80000000;
+            _extensions = value ?? _extensions;
+        }
+    }
 
     /// <summary>Makes name present, with the object of an earlier use where there is one.</summary>
     public Ia5Text ReuseName() => Name = _name ??= new();
@@ -111,6 +152,7 @@ public sealed class IntersectionState : IUperValue
                 EnabledLanes = list;
                 list.Clear();
                 var count = reader.Count(1, 16, 4, 8, "enabledLanes");
+                list.Reserve(count);
                 for (var i = 0; i < count; i++)
                 {
                     list.Add((byte)reader.Integer(0, 255, 8, "enabledLanes"));
@@ -131,6 +173,7 @@ public sealed class IntersectionState : IUperValue
             var list = States;
             list.Clear();
             var count = reader.Count(1, 255, 8, 24, "states");
+            list.Reserve(count);
             for (var i = 0; i < count; i++)
             {
                 list.Add().Decode(ref reader);
@@ -153,6 +196,7 @@ public sealed class IntersectionState : IUperValue
                 ManeuverAssistList = list;
                 list.Clear();
                 var count = reader.Count(1, 16, 4, 14, "maneuverAssistList");
+                list.Reserve(count);
                 for (var i = 0; i < count; i++)
                 {
                     list.Add().Decode(ref reader);
@@ -177,6 +221,7 @@ public sealed class IntersectionState : IUperValue
                 Regional = list;
                 list.Clear();
                 var count = reader.Count(1, 4, 2, 16, "regional");
+                list.Reserve(count);
                 for (var i = 0; i < count; i++)
                 {
                     list.Add().Decode(ref reader);

@@ -12,12 +12,29 @@ public sealed class IntersectionStateAddGrpC : IUperValue
 {
     private MessageList<PrioritizationResponse>? _activePrioritizations;
     private ExtensionAdditions? _extensions;
+    private uint _present;
 
     /// <summary>1 to 10 items. Null when absent.</summary>
-    public MessageList<PrioritizationResponse>? ActivePrioritizations { get; set; }
+    public MessageList<PrioritizationResponse>? ActivePrioritizations
+    {
+        get => (_present & 0x1) != 0 ? _activePrioritizations : null;
+        set
+        {
+            _present = value is null ? _present & ~0x1u : _present | 0x1;
+            _activePrioritizations = value ?? _activePrioritizations;
+        }
+    }
 
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
-    public ExtensionAdditions? Extensions { get; set; }
+    public ExtensionAdditions? Extensions
+    {
+        get => (_present & 0x80000000) != 0 ? _extensions : null;
+        set
+        {
+            _present = value is null ? _present & ~0x80000000u : _present | 0x80000000;
+            _extensions = value ?? _extensions;
+        }
+    }
 
     /// <summary>Makes activePrioritizations present and empty, with the object of an earlier use where there is one.</summary>
     public MessageList<PrioritizationResponse> ReuseActivePrioritizations()
@@ -42,6 +59,7 @@ public sealed class IntersectionStateAddGrpC : IUperValue
                 ActivePrioritizations = list;
                 list.Clear();
                 var count = reader.Count(1, 10, 4, 45, "activePrioritizations");
+                list.Reserve(count);
                 for (var i = 0; i < count; i++)
                 {
                     list.Add().Decode(ref reader);

@@ -105,5 +105,7 @@ public sealed class IntersectionStateRegional : IUperValue
 
         if (!reader.Failed && seen != 2)
             reader.Fail("regionId and regExtValue are expected here");
+        if (!reader.Failed && Value is not null && RegionId != 3)
+            reader.Fail("regExtValue of a region other than 3 is written in hexadecimal digits");
     }
 }

@@ -12,6 +12,7 @@ public sealed class ItsStationPosition : IUperValue
 {
     private NodeOffsetPointXY? _nodeXY;
     private ExtensionAdditions? _extensions;
+    private uint _present;
 
     /// <summary>Pseudonymous identifier of the station. 0 to 4294967295.</summary>
     public uint StationID { get; set; }
@@ -20,13 +21,29 @@ public sealed class ItsStationPosition : IUperValue
     public byte? LaneID { get; set; }
 
     /// <summary>Offset from the node before. Null when absent.</summary>
-    public NodeOffsetPointXY? NodeXY { get; set; }
+    public NodeOffsetPointXY? NodeXY
+    {
+        get => (_present & 0x4) != 0 ? _nodeXY : null;
+        set
+        {
+            _present = value is null ? _present & ~0x4u : _present | 0x4;
+            _nodeXY = value ?? _nodeXY;
+        }
+    }
 
     /// <summary>Milliseconds in the minute. 0 to 60000. Null when absent.</summary>
     public ushort? TimeReference { get; set; }
 
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
-    public ExtensionAdditions? Extensions { get; set; }
+    public ExtensionAdditions? Extensions
+    {
+        get => (_present & 0x80000000) != 0 ? _extensions : null;
+        set
+        {
+            _present = value is null ? _present & ~0x80000000u : _present | 0x80000000;
+            _extensions = value ?? _extensions;
+        }
+    }
 
     /// <summary>Makes nodeXY present, with the object of an earlier use where there is one.</summary>
     public NodeOffsetPointXY ReuseNodeXY() => NodeXY = _nodeXY ??= new();

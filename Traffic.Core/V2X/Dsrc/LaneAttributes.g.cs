@@ -11,6 +11,7 @@ namespace Traffic.Core.V2X.Dsrc;
 public sealed class LaneAttributes : IUperValue
 {
     private LaneAttributesRegional? _regional;
+    private uint _present;
 
     /// <summary>LaneDirection.</summary>
     public LaneDirection DirectionalUse { get; set; }
@@ -22,7 +23,15 @@ public sealed class LaneAttributes : IUperValue
     public LaneTypeAttributes LaneType { get; set; } = new();
 
     /// <summary>LaneAttributesRegional. Null when absent.</summary>
-    public LaneAttributesRegional? Regional { get; set; }
+    public LaneAttributesRegional? Regional
+    {
+        get => (_present & 0x8) != 0 ? _regional : null;
+        set
+        {
+            _present = value is null ? _present & ~0x8u : _present | 0x8;
+            _regional = value ?? _regional;
+        }
+    }
 
     /// <summary>Makes regional present, with the object of an earlier use where there is one.</summary>
     public LaneAttributesRegional ReuseRegional() => Regional = _regional ??= new();

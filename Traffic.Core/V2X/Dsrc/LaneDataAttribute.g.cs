@@ -88,6 +88,7 @@ public sealed class LaneDataAttribute : IUperValue
                     var list = SpeedLimits;
                     list.Clear();
                     var count = reader.Count(1, 9, 4, 18, "speedLimits");
+                    list.Reserve(count);
                     for (var i = 0; i < count; i++)
                     {
                         list.Add(Dsrc.RegulatorySpeedLimit.Read(ref reader));
@@ -110,6 +111,7 @@ public sealed class LaneDataAttribute : IUperValue
                     var list = Regional;
                     list.Clear();
                     var count = reader.Count(1, 4, 2, 16, "regional");
+                    list.Reserve(count);
                     for (var i = 0; i < count; i++)
                     {
                         list.Add().Decode(ref reader);

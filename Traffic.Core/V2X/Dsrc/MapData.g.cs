@@ -16,6 +16,7 @@ public sealed class MapData : IUperValue
     private MessageList<RestrictionClassAssignment>? _restrictionList;
     private MessageList<MapDataRegional>? _regional;
     private ExtensionAdditions? _extensions;
+    private uint _present;
 
     /// <summary>Minute of the UTC year. 0 to 527040. 527040 invalid. Null when absent.</summary>
     public int? TimeStamp { get; set; }
@@ -30,22 +31,70 @@ public sealed class MapData : IUperValue
     public byte? LayerID { get; set; }
 
     /// <summary>1 to 32 items. Null when absent.</summary>
-    public MessageList<IntersectionGeometry>? Intersections { get; set; }
+    public MessageList<IntersectionGeometry>? Intersections
+    {
+        get => (_present & 0x10) != 0 ? _intersections : null;
+        set
+        {
+            _present = value is null ? _present & ~0x10u : _present | 0x10;
+            _intersections = value ?? _intersections;
+        }
+    }
 
     /// <summary>1 to 32 items. Null when absent.</summary>
-    public MessageList<RoadSegment>? RoadSegments { get; set; }
+    public MessageList<RoadSegment>? RoadSegments
+    {
+        get => (_present & 0x20) != 0 ? _roadSegments : null;
+        set
+        {
+            _present = value is null ? _present & ~0x20u : _present | 0x20;
+            _roadSegments = value ?? _roadSegments;
+        }
+    }
 
     /// <summary>Where the data come from. Null when absent.</summary>
-    public DataParameters? DataParameters { get; set; }
+    public DataParameters? DataParameters
+    {
+        get => (_present & 0x40) != 0 ? _dataParameters : null;
+        set
+        {
+            _present = value is null ? _present & ~0x40u : _present | 0x40;
+            _dataParameters = value ?? _dataParameters;
+        }
+    }
 
     /// <summary>1 to 254 items. Null when absent.</summary>
-    public MessageList<RestrictionClassAssignment>? RestrictionList { get; set; }
+    public MessageList<RestrictionClassAssignment>? RestrictionList
+    {
+        get => (_present & 0x80) != 0 ? _restrictionList : null;
+        set
+        {
+            _present = value is null ? _present & ~0x80u : _present | 0x80;
+            _restrictionList = value ?? _restrictionList;
+        }
+    }
 
     /// <summary>1 to 4 items. Null when absent.</summary>
-    public MessageList<MapDataRegional>? Regional { get; set; }
+    public MessageList<MapDataRegional>? Regional
+    {
+        get => (_present & 0x100) != 0 ? _regional : null;
+        set
+        {
+            _present = value is null ? _present & ~0x100u : _present | 0x100;
+            _regional = value ?? _regional;
+        }
+    }
 
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
-    public ExtensionAdditions? Extensions { get; set; }
+    public ExtensionAdditions? Extensions
+    {
+        get => (_present & 0x80000000) != 0 ? _extensions : null;
+        set
+        {
+            _present = value is null ? _present & ~0x80000000u : _present | 0x80000000;
+            _extensions = value ?? _extensions;
+        }
+    }
 
     /// <summary>Makes intersections present and empty, with the object of an earlier use where there is one.</summary>
     public MessageList<IntersectionGeometry> ReuseIntersections()
@@ -101,6 +150,7 @@ public sealed class MapData : IUperValue
                 Intersections = list;
                 list.Clear();
                 var count = reader.Count(1, 32, 5, 187, "intersections");
+                list.Reserve(count);
                 for (var i = 0; i < count; i++)
                 {
                     list.Add().Decode(ref reader);
@@ -125,6 +175,7 @@ public sealed class MapData : IUperValue
                 RoadSegments = list;
                 list.Clear();
                 var count = reader.Count(1, 32, 5, 186, "roadSegments");
+                list.Reserve(count);
                 for (var i = 0; i < count; i++)
                 {
                     list.Add().Decode(ref reader);
@@ -162,6 +213,7 @@ public sealed class MapData : IUperValue
                 RestrictionList = list;
                 list.Clear();
                 var count = reader.Count(1, 254, 8, 19, "restrictionList");
+                list.Reserve(count);
                 for (var i = 0; i < count; i++)
                 {
                     list.Add().Decode(ref reader);
@@ -186,6 +238,7 @@ public sealed class MapData : IUperValue
                 Regional = list;
                 list.Clear();
                 var count = reader.Count(1, 4, 2, 16, "regional");
+                list.Reserve(count);
                 for (var i = 0; i < count; i++)
                 {
                     list.Add().Decode(ref reader);

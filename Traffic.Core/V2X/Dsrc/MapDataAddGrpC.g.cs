@@ -12,12 +12,29 @@ public sealed class MapDataAddGrpC : IUperValue
 {
     private MessageList<SignalHeadLocation>? _signalHeadLocations;
     private ExtensionAdditions? _extensions;
+    private uint _present;
 
     /// <summary>1 to 64 items. Null when absent.</summary>
-    public MessageList<SignalHeadLocation>? SignalHeadLocations { get; set; }
+    public MessageList<SignalHeadLocation>? SignalHeadLocations
+    {
+        get => (_present & 0x1) != 0 ? _signalHeadLocations : null;
+        set
+        {
+            _present = value is null ? _present & ~0x1u : _present | 0x1;
+            _signalHeadLocations = value ?? _signalHeadLocations;
+        }
+    }
 
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
-    public ExtensionAdditions? Extensions { get; set; }
+    public ExtensionAdditions? Extensions
+    {
+        get => (_present & 0x80000000) != 0 ? _extensions : null;
+        set
+        {
+            _present = value is null ? _present & ~0x80000000u : _present | 0x80000000;
+            _extensions = value ?? _extensions;
+        }
+    }
 
     /// <summary>Makes signalHeadLocations present and empty, with the object of an earlier use where there is one.</summary>
     public MessageList<SignalHeadLocation> ReuseSignalHeadLocations()
@@ -42,6 +59,7 @@ public sealed class MapDataAddGrpC : IUperValue
                 SignalHeadLocations = list;
                 list.Clear();
                 var count = reader.Count(1, 64, 6, 43, "signalHeadLocations");
+                list.Reserve(count);
                 for (var i = 0; i < count; i++)
                 {
                     list.Add().Decode(ref reader);

@@ -13,6 +13,7 @@ public sealed class MovementEvent : IUperValue
     private MessageList<AdvisorySpeed>? _speeds;
     private MessageList<MovementEventRegional>? _regional;
     private ExtensionAdditions? _extensions;
+    private uint _present;
 
     /// <summary>MovementPhaseState.</summary>
     public MovementPhaseState EventState { get; set; }
@@ -21,13 +22,37 @@ public sealed class MovementEvent : IUperValue
     public TimeChangeDetails? Timing { get; set; }
 
     /// <summary>1 to 16 items. Null when absent.</summary>
-    public MessageList<AdvisorySpeed>? Speeds { get; set; }
+    public MessageList<AdvisorySpeed>? Speeds
+    {
+        get => (_present & 0x4) != 0 ? _speeds : null;
+        set
+        {
+            _present = value is null ? _present & ~0x4u : _present | 0x4;
+            _speeds = value ?? _speeds;
+        }
+    }
 
     /// <summary>1 to 4 items. Null when absent.</summary>
-    public MessageList<MovementEventRegional>? Regional { get; set; }
+    public MessageList<MovementEventRegional>? Regional
+    {
+        get => (_present & 0x8) != 0 ? _regional : null;
+        set
+        {
+            _present = value is null ? _present & ~0x8u : _present | 0x8;
+            _regional = value ?? _regional;
+        }
+    }
 
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
-    public ExtensionAdditions? Extensions { get; set; }
+    public ExtensionAdditions? Extensions
+    {
+        get => (_present & 0x80000000) != 0 ? _extensions : null;
+        set
+        {
+            _present = value is null ? _present & ~0x80000000u : _present | 0x80000000;
+            _extensions = value ?? _extensions;
+        }
+    }
 
     /// <summary>Makes speeds present and empty, with the object of an earlier use where there is one.</summary>
     public MessageList<AdvisorySpeed> ReuseSpeeds()
@@ -73,6 +98,7 @@ public sealed class MovementEvent : IUperValue
                 Speeds = list;
                 list.Clear();
                 var count = reader.Count(1, 16, 4, 9, "speeds");
+                list.Reserve(count);
                 for (var i = 0; i < count; i++)
                 {
                     list.Add().Decode(ref reader);
@@ -97,6 +123,7 @@ public sealed class MovementEvent : IUperValue
                 Regional = list;
                 list.Clear();
                 var count = reader.Count(1, 4, 2, 16, "regional");
+                list.Reserve(count);
                 for (var i = 0; i < count; i++)
                 {
                     list.Add().Decode(ref reader);

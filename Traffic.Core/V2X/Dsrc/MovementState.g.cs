@@ -14,9 +14,18 @@ public sealed class MovementState : IUperValue
     private MessageList<ConnectionManeuverAssist>? _maneuverAssistList;
     private MessageList<NoRegional>? _regional;
     private ExtensionAdditions? _extensions;
+    private uint _present;
 
     /// <summary>1 to 63 characters of 7 bits. Null when absent.</summary>
-    public Ia5Text? MovementName { get; set; }
+    public Ia5Text? MovementName
+    {
+        get => (_present & 0x1) != 0 ? _movementName : null;
+        set
+        {
+            _present = value is null ? _present & ~0x1u : _present | 0x1;
+            _movementName = value ?? _movementName;
+        }
+    }
 
     /// <summary>0 unknown, 255 permanent green. 0 to 255.</summary>
     public byte SignalGroup { get; set; }
@@ -25,13 +34,37 @@ public sealed class MovementState : IUperValue
     public MessageList<MovementEvent> StateTimeSpeed { get; set; } = new();
 
     /// <summary>1 to 16 items. Null when absent.</summary>
-    public MessageList<ConnectionManeuverAssist>? ManeuverAssistList { get; set; }
+    public MessageList<ConnectionManeuverAssist>? ManeuverAssistList
+    {
+        get => (_present & 0x8) != 0 ? _maneuverAssistList : null;
+        set
+        {
+            _present = value is null ? _present & ~0x8u : _present | 0x8;
+            _maneuverAssistList = value ?? _maneuverAssistList;
+        }
+    }
 
     /// <summary>1 to 4 items. Null when absent.</summary>
-    public MessageList<NoRegional>? Regional { get; set; }
+    public MessageList<NoRegional>? Regional
+    {
+        get => (_present & 0x10) != 0 ? _regional : null;
+        set
+        {
+            _present = value is null ? _present & ~0x10u : _present | 0x10;
+            _regional = value ?? _regional;
+        }
+    }
 
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
-    public ExtensionAdditions? Extensions { get; set; }
+    public ExtensionAdditions? Extensions
+    {
+        get => (_present & 0x80000000) != 0 ? _extensions : null;
+        set
+        {
+            _present = value is null ? _present & ~0x80000000u : _present | 0x80000000;
+            _extensions = value ?? _extensions;
+        }
+    }
 
     /// <summary>Makes movementName present, with the object of an earlier use where there is one.</summary>
     public Ia5Text ReuseMovementName() => MovementName = _movementName ??= new();
@@ -71,6 +104,7 @@ public sealed class MovementState : IUperValue
             var list = StateTimeSpeed;
             list.Clear();
             var count = reader.Count(1, 16, 4, 8, "state-time-speed");
+            list.Reserve(count);
             for (var i = 0; i < count; i++)
             {
                 list.Add().Decode(ref reader);
@@ -93,6 +127,7 @@ public sealed class MovementState : IUperValue
                 ManeuverAssistList = list;
                 list.Clear();
                 var count = reader.Count(1, 16, 4, 14, "maneuverAssistList");
+                list.Reserve(count);
                 for (var i = 0; i < count; i++)
                 {
                     list.Add().Decode(ref reader);
@@ -117,6 +152,7 @@ public sealed class MovementState : IUperValue
                 Regional = list;
                 list.Clear();
                 var count = reader.Count(1, 4, 2, 16, "regional");
+                list.Reserve(count);
                 for (var i = 0; i < count; i++)
                 {
                     list.Add().Decode(ref reader);

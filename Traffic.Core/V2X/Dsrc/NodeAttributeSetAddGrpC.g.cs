@@ -13,18 +13,43 @@ public sealed class NodeAttributeSetAddGrpC : IUperValue
     private MessageList<Node>? _nodeLink;
     private Node? _node;
     private ExtensionAdditions? _extensions;
+    private uint _present;
 
     /// <summary>PtvRequestType. Null when absent.</summary>
     public PtvRequestType? PtvRequest { get; set; }
 
     /// <summary>1 to 5 items. Null when absent.</summary>
-    public MessageList<Node>? NodeLink { get; set; }
+    public MessageList<Node>? NodeLink
+    {
+        get => (_present & 0x2) != 0 ? _nodeLink : null;
+        set
+        {
+            _present = value is null ? _present & ~0x2u : _present | 0x2;
+            _nodeLink = value ?? _nodeLink;
+        }
+    }
 
     /// <summary>Point at which public transport announces itself. Null when absent.</summary>
-    public Node? Node { get; set; }
+    public Node? Node
+    {
+        get => (_present & 0x4) != 0 ? _node : null;
+        set
+        {
+            _present = value is null ? _present & ~0x4u : _present | 0x4;
+            _node = value ?? _node;
+        }
+    }
 
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
-    public ExtensionAdditions? Extensions { get; set; }
+    public ExtensionAdditions? Extensions
+    {
+        get => (_present & 0x80000000) != 0 ? _extensions : null;
+        set
+        {
+            _present = value is null ? _present & ~0x80000000u : _present | 0x80000000;
+            _extensions = value ?? _extensions;
+        }
+    }
 
     /// <summary>Makes nodeLink present and empty, with the object of an earlier use where there is one.</summary>
     public MessageList<Node> ReuseNodeLink()
@@ -53,6 +78,7 @@ public sealed class NodeAttributeSetAddGrpC : IUperValue
                 NodeLink = list;
                 list.Clear();
                 var count = reader.Count(1, 5, 3, 20, "nodeLink");
+                list.Reserve(count);
                 for (var i = 0; i < count; i++)
                 {
                     list.Add().Decode(ref reader);

@@ -16,18 +16,51 @@ public sealed class NodeAttributeSetXY : IUperValue
     private MessageList<LaneDataAttribute>? _data;
     private MessageList<NodeAttributeSetRegional>? _regional;
     private ExtensionAdditions? _extensions;
+    private uint _present;
 
     /// <summary>1 to 8 items. Null when absent.</summary>
-    public MessageList<NodeAttributeXY>? LocalNode { get; set; }
+    public MessageList<NodeAttributeXY>? LocalNode
+    {
+        get => (_present & 0x1) != 0 ? _localNode : null;
+        set
+        {
+            _present = value is null ? _present & ~0x1u : _present | 0x1;
+            _localNode = value ?? _localNode;
+        }
+    }
 
     /// <summary>1 to 8 items. Null when absent.</summary>
-    public MessageList<SegmentAttributeXY>? Disabled { get; set; }
+    public MessageList<SegmentAttributeXY>? Disabled
+    {
+        get => (_present & 0x2) != 0 ? _disabled : null;
+        set
+        {
+            _present = value is null ? _present & ~0x2u : _present | 0x2;
+            _disabled = value ?? _disabled;
+        }
+    }
 
     /// <summary>1 to 8 items. Null when absent.</summary>
-    public MessageList<SegmentAttributeXY>? Enabled { get; set; }
+    public MessageList<SegmentAttributeXY>? Enabled
+    {
+        get => (_present & 0x4) != 0 ? _enabled : null;
+        set
+        {
+            _present = value is null ? _present & ~0x4u : _present | 0x4;
+            _enabled = value ?? _enabled;
+        }
+    }
 
     /// <summary>1 to 8 items. Null when absent.</summary>
-    public MessageList<LaneDataAttribute>? Data { get; set; }
+    public MessageList<LaneDataAttribute>? Data
+    {
+        get => (_present & 0x8) != 0 ? _data : null;
+        set
+        {
+            _present = value is null ? _present & ~0x8u : _present | 0x8;
+            _data = value ?? _data;
+        }
+    }
 
     /// <summary>Centimetres. -512 to 511. Null when absent.</summary>
     public short? DWidth { get; set; }
@@ -36,10 +69,26 @@ public sealed class NodeAttributeSetXY : IUperValue
     public short? DElevation { get; set; }
 
     /// <summary>1 to 4 items. Null when absent.</summary>
-    public MessageList<NodeAttributeSetRegional>? Regional { get; set; }
+    public MessageList<NodeAttributeSetRegional>? Regional
+    {
+        get => (_present & 0x40) != 0 ? _regional : null;
+        set
+        {
+            _present = value is null ? _present & ~0x40u : _present | 0x40;
+            _regional = value ?? _regional;
+        }
+    }
 
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
-    public ExtensionAdditions? Extensions { get; set; }
+    public ExtensionAdditions? Extensions
+    {
+        get => (_present & 0x80000000) != 0 ? _extensions : null;
+        set
+        {
+            _present = value is null ? _present & ~0x80000000u : _present | 0x80000000;
+            _extensions = value ?? _extensions;
+        }
+    }
 
     /// <summary>Makes localNode present and empty, with the object of an earlier use where there is one.</summary>
     public MessageList<NodeAttributeXY> ReuseLocalNode()
@@ -96,6 +145,7 @@ public sealed class NodeAttributeSetXY : IUperValue
                 LocalNode = list;
                 list.Clear();
                 var count = reader.Count(1, 8, 3, 5, "localNode");
+                list.Reserve(count);
                 for (var i = 0; i < count; i++)
                 {
                     list.Add((NodeAttributeXY)reader.Enumerated(12, 4, true, "localNode"));
@@ -120,6 +170,7 @@ public sealed class NodeAttributeSetXY : IUperValue
                 Disabled = list;
                 list.Clear();
                 var count = reader.Count(1, 8, 3, 7, "disabled");
+                list.Reserve(count);
                 for (var i = 0; i < count; i++)
                 {
                     list.Add((SegmentAttributeXY)reader.Enumerated(38, 6, true, "disabled"));
@@ -144,6 +195,7 @@ public sealed class NodeAttributeSetXY : IUperValue
                 Enabled = list;
                 list.Clear();
                 var count = reader.Count(1, 8, 3, 7, "enabled");
+                list.Reserve(count);
                 for (var i = 0; i < count; i++)
                 {
                     list.Add((SegmentAttributeXY)reader.Enumerated(38, 6, true, "enabled"));
@@ -168,6 +220,7 @@ public sealed class NodeAttributeSetXY : IUperValue
                 Data = list;
                 list.Clear();
                 var count = reader.Count(1, 8, 3, 12, "data");
+                list.Reserve(count);
                 for (var i = 0; i < count; i++)
                 {
                     list.Add().Decode(ref reader);
@@ -196,6 +249,7 @@ public sealed class NodeAttributeSetXY : IUperValue
                 Regional = list;
                 list.Clear();
                 var count = reader.Count(1, 4, 2, 16, "regional");
+                list.Reserve(count);
                 for (var i = 0; i < count; i++)
                 {
                     list.Add().Decode(ref reader);

@@ -48,6 +48,7 @@ public sealed class NodeListXY : IUperValue
                     var list = Nodes;
                     list.Clear();
                     var count = reader.Count(2, 63, 6, 21, "nodes");
+                    list.Reserve(count);
                     for (var i = 0; i < count; i++)
                     {
                         list.Add().Decode(ref reader);

@@ -12,15 +12,32 @@ public sealed class NodeXY : IUperValue
 {
     private NodeAttributeSetXY? _attributes;
     private ExtensionAdditions? _extensions;
+    private uint _present;
 
     /// <summary>Offset from the node before.</summary>
     public NodeOffsetPointXY Delta { get; set; } = new();
 
     /// <summary>What changes at a node. Null when absent.</summary>
-    public NodeAttributeSetXY? Attributes { get; set; }
+    public NodeAttributeSetXY? Attributes
+    {
+        get => (_present & 0x2) != 0 ? _attributes : null;
+        set
+        {
+            _present = value is null ? _present & ~0x2u : _present | 0x2;
+            _attributes = value ?? _attributes;
+        }
+    }
 
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
-    public ExtensionAdditions? Extensions { get; set; }
+    public ExtensionAdditions? Extensions
+    {
+        get => (_present & 0x80000000) != 0 ? _extensions : null;
+        set
+        {
+            _present = value is null ? _present & ~0x80000000u : _present | 0x80000000;
+            _extensions = value ?? _extensions;
+        }
+    }
 
     /// <summary>Makes attributes present, with the object of an earlier use where there is one.</summary>
     public NodeAttributeSetXY ReuseAttributes() => Attributes = _attributes ??= new();

@@ -12,6 +12,7 @@ public sealed class Position3D : IUperValue
 {
     private MessageList<Position3DRegional>? _regional;
     private ExtensionAdditions? _extensions;
+    private uint _present;
 
     /// <summary>0.1 microdegree north. -900000000 to 900000001. 900000001 unavailable.</summary>
     public int Lat { get; set; }
@@ -23,10 +24,26 @@ public sealed class Position3D : IUperValue
     public int? Elevation { get; set; }
 
     /// <summary>1 to 4 items. Null when absent.</summary>
-    public MessageList<Position3DRegional>? Regional { get; set; }
+    public MessageList<Position3DRegional>? Regional
+    {
+        get => (_present & 0x8) != 0 ? _regional : null;
+        set
+        {
+            _present = value is null ? _present & ~0x8u : _present | 0x8;
+            _regional = value ?? _regional;
+        }
+    }
 
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
-    public ExtensionAdditions? Extensions { get; set; }
+    public ExtensionAdditions? Extensions
+    {
+        get => (_present & 0x80000000) != 0 ? _extensions : null;
+        set
+        {
+            _present = value is null ? _present & ~0x80000000u : _present | 0x80000000;
+            _extensions = value ?? _extensions;
+        }
+    }
 
     /// <summary>Makes regional present and empty, with the object of an earlier use where there is one.</summary>
     public MessageList<Position3DRegional> ReuseRegional()
@@ -54,6 +71,7 @@ public sealed class Position3D : IUperValue
                 Regional = list;
                 list.Clear();
                 var count = reader.Count(1, 4, 2, 16, "regional");
+                list.Reserve(count);
                 for (var i = 0; i < count; i++)
                 {
                     list.Add().Decode(ref reader);

@@ -11,6 +11,7 @@ namespace Traffic.Core.V2X.Dsrc;
 public sealed class PrioritizationResponse : IUperValue
 {
     private ExtensionAdditions? _extensions;
+    private uint _present;
 
     /// <summary>Pseudonymous identifier of the station. 0 to 4294967295.</summary>
     public uint StationID { get; set; }
@@ -22,7 +23,15 @@ public sealed class PrioritizationResponse : IUperValue
     public byte SignalGroup { get; set; }
 
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
-    public ExtensionAdditions? Extensions { get; set; }
+    public ExtensionAdditions? Extensions
+    {
+        get => (_present & 0x80000000) != 0 ? _extensions : null;
+        set
+        {
+            _present = value is null ? _present & ~0x80000000u : _present | 0x80000000;
+            _extensions = value ?? _extensions;
+        }
+    }
 
     /// <summary>Reads the content, replacing all there is.</summary>
     public void Decode(ref UperReader reader)

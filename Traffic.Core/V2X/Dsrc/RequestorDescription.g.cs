@@ -16,21 +16,54 @@ public sealed class RequestorDescription : IUperValue
     private Ia5Text? _routeName;
     private MessageList<RequestorDescriptionRegional>? _regional;
     private ExtensionAdditions? _extensions;
+    private uint _present;
 
     /// <summary>Who asks.</summary>
     public VehicleId Id { get; set; } = new();
 
     /// <summary>Role and importance of who asks. Null when absent.</summary>
-    public RequestorType? Type { get; set; }
+    public RequestorType? Type
+    {
+        get => (_present & 0x2) != 0 ? _type : null;
+        set
+        {
+            _present = value is null ? _present & ~0x2u : _present | 0x2;
+            _type = value ?? _type;
+        }
+    }
 
     /// <summary>Where the requestor is. Null when absent.</summary>
-    public RequestorPositionVector? Position { get; set; }
+    public RequestorPositionVector? Position
+    {
+        get => (_present & 0x4) != 0 ? _position : null;
+        set
+        {
+            _present = value is null ? _present & ~0x4u : _present | 0x4;
+            _position = value ?? _position;
+        }
+    }
 
     /// <summary>1 to 63 characters of 7 bits. Null when absent.</summary>
-    public Ia5Text? Name { get; set; }
+    public Ia5Text? Name
+    {
+        get => (_present & 0x8) != 0 ? _name : null;
+        set
+        {
+            _present = value is null ? _present & ~0x8u : _present | 0x8;
+            _name = value ?? _name;
+        }
+    }
 
     /// <summary>1 to 63 characters of 7 bits. Null when absent.</summary>
-    public Ia5Text? RouteName { get; set; }
+    public Ia5Text? RouteName
+    {
+        get => (_present & 0x10) != 0 ? _routeName : null;
+        set
+        {
+            _present = value is null ? _present & ~0x10u : _present | 0x10;
+            _routeName = value ?? _routeName;
+        }
+    }
 
     /// <summary>TransitVehicleStatus. Null when absent.</summary>
     public TransitVehicleStatus? TransitStatus { get; set; }
@@ -42,10 +75,26 @@ public sealed class RequestorDescription : IUperValue
     public sbyte? TransitSchedule { get; set; }
 
     /// <summary>1 to 4 items. Null when absent.</summary>
-    public MessageList<RequestorDescriptionRegional>? Regional { get; set; }
+    public MessageList<RequestorDescriptionRegional>? Regional
+    {
+        get => (_present & 0x100) != 0 ? _regional : null;
+        set
+        {
+            _present = value is null ? _present & ~0x100u : _present | 0x100;
+            _regional = value ?? _regional;
+        }
+    }
 
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
-    public ExtensionAdditions? Extensions { get; set; }
+    public ExtensionAdditions? Extensions
+    {
+        get => (_present & 0x80000000) != 0 ? _extensions : null;
+        set
+        {
+            _present = value is null ? _present & ~0x80000000u : _present | 0x80000000;
+            _extensions = value ?? _extensions;
+        }
+    }
 
     /// <summary>Makes type present, with the object of an earlier use where there is one.</summary>
     public RequestorType ReuseType() => Type = _type ??= new();
@@ -134,6 +183,7 @@ public sealed class RequestorDescription : IUperValue
                 Regional = list;
                 list.Clear();
                 var count = reader.Count(1, 4, 2, 16, "regional");
+                list.Reserve(count);
                 for (var i = 0; i < count; i++)
                 {
                     list.Add().Decode(ref reader);

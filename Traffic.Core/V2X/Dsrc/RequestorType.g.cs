@@ -12,6 +12,7 @@ public sealed class RequestorType : IUperValue
 {
     private NoRegional? _regional;
     private ExtensionAdditions? _extensions;
+    private uint _present;
 
     /// <summary>BasicVehicleRole.</summary>
     public BasicVehicleRole Role { get; set; }
@@ -29,10 +30,26 @@ public sealed class RequestorType : IUperValue
     public VehicleType? HpmsType { get; set; }
 
     /// <summary>NoRegional. Null when absent.</summary>
-    public NoRegional? Regional { get; set; }
+    public NoRegional? Regional
+    {
+        get => (_present & 0x20) != 0 ? _regional : null;
+        set
+        {
+            _present = value is null ? _present & ~0x20u : _present | 0x20;
+            _regional = value ?? _regional;
+        }
+    }
 
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
-    public ExtensionAdditions? Extensions { get; set; }
+    public ExtensionAdditions? Extensions
+    {
+        get => (_present & 0x80000000) != 0 ? _extensions : null;
+        set
+        {
+            _present = value is null ? _present & ~0x80000000u : _present | 0x80000000;
+            _extensions = value ?? _extensions;
+        }
+    }
 
     /// <summary>Makes regional present, with the object of an earlier use where there is one.</summary>
     public NoRegional ReuseRegional() => Regional = _regional ??= new();

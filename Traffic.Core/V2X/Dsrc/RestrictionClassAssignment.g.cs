@@ -27,6 +27,7 @@ public sealed class RestrictionClassAssignment : IUperValue
             var list = Users;
             list.Clear();
             var count = reader.Count(1, 16, 4, 7, "users");
+            list.Reserve(count);
             for (var i = 0; i < count; i++)
             {
                 list.Add().Decode(ref reader);

@@ -52,6 +52,7 @@ public sealed class RestrictionUserType : IUperValue
                     var list = Regional;
                     list.Clear();
                     var count = reader.Count(1, 4, 2, 16, "regional");
+                    list.Reserve(count);
                     for (var i = 0; i < count; i++)
                     {
                         list.Add().Decode(ref reader);

@@ -14,9 +14,18 @@ public sealed class RoadSegment : IUperValue
     private MessageList<RegulatorySpeedLimit>? _speedLimits;
     private MessageList<NoRegional>? _regional;
     private ExtensionAdditions? _extensions;
+    private uint _present;
 
     /// <summary>1 to 63 characters of 7 bits. Null when absent.</summary>
-    public Ia5Text? Name { get; set; }
+    public Ia5Text? Name
+    {
+        get => (_present & 0x1) != 0 ? _name : null;
+        set
+        {
+            _present = value is null ? _present & ~0x1u : _present | 0x1;
+            _name = value ?? _name;
+        }
+    }
 
     /// <summary>Road segment and region.</summary>
     public RoadSegmentReferenceId Id { get; set; }
@@ -31,16 +40,40 @@ public sealed class RoadSegment : IUperValue
     public ushort? LaneWidth { get; set; }
 
     /// <summary>1 to 9 items. Null when absent.</summary>
-    public MessageList<RegulatorySpeedLimit>? SpeedLimits { get; set; }
+    public MessageList<RegulatorySpeedLimit>? SpeedLimits
+    {
+        get => (_present & 0x20) != 0 ? _speedLimits : null;
+        set
+        {
+            _present = value is null ? _present & ~0x20u : _present | 0x20;
+            _speedLimits = value ?? _speedLimits;
+        }
+    }
 
     /// <summary>1 to 255 items.</summary>
     public MessageList<GenericLane> RoadLaneSet { get; set; } = new();
 
     /// <summary>1 to 4 items. Null when absent.</summary>
-    public MessageList<NoRegional>? Regional { get; set; }
+    public MessageList<NoRegional>? Regional
+    {
+        get => (_present & 0x80) != 0 ? _regional : null;
+        set
+        {
+            _present = value is null ? _present & ~0x80u : _present | 0x80;
+            _regional = value ?? _regional;
+        }
+    }
 
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
-    public ExtensionAdditions? Extensions { get; set; }
+    public ExtensionAdditions? Extensions
+    {
+        get => (_present & 0x80000000) != 0 ? _extensions : null;
+        set
+        {
+            _present = value is null ? _present & ~0x80000000u : _present | 0x80000000;
+            _extensions = value ?? _extensions;
+        }
+    }
 
     /// <summary>Makes name present, with the object of an earlier use where there is one.</summary>
     public Ia5Text ReuseName() => Name = _name ??= new();
@@ -103,6 +136,7 @@ public sealed class RoadSegment : IUperValue
                 SpeedLimits = list;
                 list.Clear();
                 var count = reader.Count(1, 9, 4, 18, "speedLimits");
+                list.Reserve(count);
                 for (var i = 0; i < count; i++)
                 {
                     list.Add(Dsrc.RegulatorySpeedLimit.Read(ref reader));
@@ -123,6 +157,7 @@ public sealed class RoadSegment : IUperValue
             var list = RoadLaneSet;
             list.Clear();
             var count = reader.Count(1, 255, 8, 83, "roadLaneSet");
+            list.Reserve(count);
             for (var i = 0; i < count; i++)
             {
                 list.Add().Decode(ref reader);
@@ -145,6 +180,7 @@ public sealed class RoadSegment : IUperValue
                 Regional = list;
                 list.Clear();
                 var count = reader.Count(1, 4, 2, 16, "regional");
+                list.Reserve(count);
                 for (var i = 0; i < count; i++)
                 {
                     list.Add().Decode(ref reader);

@@ -13,6 +13,7 @@ public sealed class SignalRequest : IUperValue
     private IntersectionAccessPoint? _outBoundLane;
     private MessageList<NoRegional>? _regional;
     private ExtensionAdditions? _extensions;
+    private uint _present;
 
     /// <summary>Junction and region, unique together.</summary>
     public IntersectionReferenceId Id { get; set; }
@@ -27,13 +28,37 @@ public sealed class SignalRequest : IUperValue
     public IntersectionAccessPoint InBoundLane { get; set; } = new();
 
     /// <summary>Where a vehicle enters or leaves. Null when absent.</summary>
-    public IntersectionAccessPoint? OutBoundLane { get; set; }
+    public IntersectionAccessPoint? OutBoundLane
+    {
+        get => (_present & 0x10) != 0 ? _outBoundLane : null;
+        set
+        {
+            _present = value is null ? _present & ~0x10u : _present | 0x10;
+            _outBoundLane = value ?? _outBoundLane;
+        }
+    }
 
     /// <summary>1 to 4 items. Null when absent.</summary>
-    public MessageList<NoRegional>? Regional { get; set; }
+    public MessageList<NoRegional>? Regional
+    {
+        get => (_present & 0x20) != 0 ? _regional : null;
+        set
+        {
+            _present = value is null ? _present & ~0x20u : _present | 0x20;
+            _regional = value ?? _regional;
+        }
+    }
 
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
-    public ExtensionAdditions? Extensions { get; set; }
+    public ExtensionAdditions? Extensions
+    {
+        get => (_present & 0x80000000) != 0 ? _extensions : null;
+        set
+        {
+            _present = value is null ? _present & ~0x80000000u : _present | 0x80000000;
+            _extensions = value ?? _extensions;
+        }
+    }
 
     /// <summary>Makes outBoundLane present, with the object of an earlier use where there is one.</summary>
     public IntersectionAccessPoint ReuseOutBoundLane() => OutBoundLane = _outBoundLane ??= new();
@@ -92,6 +117,7 @@ public sealed class SignalRequest : IUperValue
                 Regional = list;
                 list.Clear();
                 var count = reader.Count(1, 4, 2, 16, "regional");
+                list.Reserve(count);
                 for (var i = 0; i < count; i++)
                 {
                     list.Add().Decode(ref reader);

@@ -13,6 +13,7 @@ public sealed class SignalRequestMessage : IUperValue
     private MessageList<SignalRequestPackage>? _requests;
     private MessageList<NoRegional>? _regional;
     private ExtensionAdditions? _extensions;
+    private uint _present;
 
     /// <summary>Minute of the UTC year. 0 to 527040. 527040 invalid. Null when absent.</summary>
     public int? TimeStamp { get; set; }
@@ -24,16 +25,40 @@ public sealed class SignalRequestMessage : IUperValue
     public byte? SequenceNumber { get; set; }
 
     /// <summary>1 to 32 items. Null when absent.</summary>
-    public MessageList<SignalRequestPackage>? Requests { get; set; }
+    public MessageList<SignalRequestPackage>? Requests
+    {
+        get => (_present & 0x8) != 0 ? _requests : null;
+        set
+        {
+            _present = value is null ? _present & ~0x8u : _present | 0x8;
+            _requests = value ?? _requests;
+        }
+    }
 
     /// <summary>Who asks for priority.</summary>
     public RequestorDescription Requestor { get; set; } = new();
 
     /// <summary>1 to 4 items. Null when absent.</summary>
-    public MessageList<NoRegional>? Regional { get; set; }
+    public MessageList<NoRegional>? Regional
+    {
+        get => (_present & 0x20) != 0 ? _regional : null;
+        set
+        {
+            _present = value is null ? _present & ~0x20u : _present | 0x20;
+            _regional = value ?? _regional;
+        }
+    }
 
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
-    public ExtensionAdditions? Extensions { get; set; }
+    public ExtensionAdditions? Extensions
+    {
+        get => (_present & 0x80000000) != 0 ? _extensions : null;
+        set
+        {
+            _present = value is null ? _present & ~0x80000000u : _present | 0x80000000;
+            _extensions = value ?? _extensions;
+        }
+    }
 
     /// <summary>Makes requests present and empty, with the object of an earlier use where there is one.</summary>
     public MessageList<SignalRequestPackage> ReuseRequests()
@@ -69,6 +94,7 @@ public sealed class SignalRequestMessage : IUperValue
                 Requests = list;
                 list.Clear();
                 var count = reader.Count(1, 32, 5, 43, "requests");
+                list.Reserve(count);
                 for (var i = 0; i < count; i++)
                 {
                     list.Add().Decode(ref reader);
@@ -100,6 +126,7 @@ public sealed class SignalRequestMessage : IUperValue
                 Regional = list;
                 list.Clear();
                 var count = reader.Count(1, 4, 2, 16, "regional");
+                list.Reserve(count);
                 for (var i = 0; i < count; i++)
                 {
                     list.Add().Decode(ref reader);

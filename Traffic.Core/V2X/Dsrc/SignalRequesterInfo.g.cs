@@ -12,6 +12,7 @@ public sealed class SignalRequesterInfo : IUperValue
 {
     private RequestorType? _typeData;
     private ExtensionAdditions? _extensions;
+    private uint _present;
 
     /// <summary>Who asks.</summary>
     public VehicleId Id { get; set; } = new();
@@ -26,10 +27,26 @@ public sealed class SignalRequesterInfo : IUperValue
     public BasicVehicleRole? Role { get; set; }
 
     /// <summary>Role and importance of who asks. Null when absent.</summary>
-    public RequestorType? TypeData { get; set; }
+    public RequestorType? TypeData
+    {
+        get => (_present & 0x10) != 0 ? _typeData : null;
+        set
+        {
+            _present = value is null ? _present & ~0x10u : _present | 0x10;
+            _typeData = value ?? _typeData;
+        }
+    }
 
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
-    public ExtensionAdditions? Extensions { get; set; }
+    public ExtensionAdditions? Extensions
+    {
+        get => (_present & 0x80000000) != 0 ? _extensions : null;
+        set
+        {
+            _present = value is null ? _present & ~0x80000000u : _present | 0x80000000;
+            _extensions = value ?? _extensions;
+        }
+    }
 
     /// <summary>Makes typeData present, with the object of an earlier use where there is one.</summary>
     public RequestorType ReuseTypeData() => TypeData = _typeData ??= new();

@@ -12,6 +12,7 @@ public sealed class SignalStatus : IUperValue
 {
     private MessageList<NoRegional>? _regional;
     private ExtensionAdditions? _extensions;
+    private uint _present;
 
     /// <summary>Counter of contents, wraps. 0 to 127.</summary>
     public byte SequenceNumber { get; set; }
@@ -23,10 +24,26 @@ public sealed class SignalStatus : IUperValue
     public MessageList<SignalStatusPackage> SigStatus { get; set; } = new();
 
     /// <summary>1 to 4 items. Null when absent.</summary>
-    public MessageList<NoRegional>? Regional { get; set; }
+    public MessageList<NoRegional>? Regional
+    {
+        get => (_present & 0x8) != 0 ? _regional : null;
+        set
+        {
+            _present = value is null ? _present & ~0x8u : _present | 0x8;
+            _regional = value ?? _regional;
+        }
+    }
 
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
-    public ExtensionAdditions? Extensions { get; set; }
+    public ExtensionAdditions? Extensions
+    {
+        get => (_present & 0x80000000) != 0 ? _extensions : null;
+        set
+        {
+            _present = value is null ? _present & ~0x80000000u : _present | 0x80000000;
+            _extensions = value ?? _extensions;
+        }
+    }
 
     /// <summary>Makes regional present and empty, with the object of an earlier use where there is one.</summary>
     public MessageList<NoRegional> ReuseRegional()
@@ -55,6 +72,7 @@ public sealed class SignalStatus : IUperValue
             var list = SigStatus;
             list.Clear();
             var count = reader.Count(1, 32, 5, 18, "sigStatus");
+            list.Reserve(count);
             for (var i = 0; i < count; i++)
             {
                 list.Add().Decode(ref reader);
@@ -77,6 +95,7 @@ public sealed class SignalStatus : IUperValue
                 Regional = list;
                 list.Clear();
                 var count = reader.Count(1, 4, 2, 16, "regional");
+                list.Reserve(count);
                 for (var i = 0; i < count; i++)
                 {
                     list.Add().Decode(ref reader);

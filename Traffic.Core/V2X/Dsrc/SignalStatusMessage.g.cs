@@ -12,6 +12,7 @@ public sealed class SignalStatusMessage : IUperValue
 {
     private MessageList<NoRegional>? _regional;
     private ExtensionAdditions? _extensions;
+    private uint _present;
 
     /// <summary>Minute of the UTC year. 0 to 527040. 527040 invalid. Null when absent.</summary>
     public int? TimeStamp { get; set; }
@@ -26,10 +27,26 @@ public sealed class SignalStatusMessage : IUperValue
     public MessageList<SignalStatus> Status { get; set; } = new();
 
     /// <summary>1 to 4 items. Null when absent.</summary>
-    public MessageList<NoRegional>? Regional { get; set; }
+    public MessageList<NoRegional>? Regional
+    {
+        get => (_present & 0x10) != 0 ? _regional : null;
+        set
+        {
+            _present = value is null ? _present & ~0x10u : _present | 0x10;
+            _regional = value ?? _regional;
+        }
+    }
 
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
-    public ExtensionAdditions? Extensions { get; set; }
+    public ExtensionAdditions? Extensions
+    {
+        get => (_present & 0x80000000) != 0 ? _extensions : null;
+        set
+        {
+            _present = value is null ? _present & ~0x80000000u : _present | 0x80000000;
+            _extensions = value ?? _extensions;
+        }
+    }
 
     /// <summary>Makes regional present and empty, with the object of an earlier use where there is one.</summary>
     public MessageList<NoRegional> ReuseRegional()
@@ -53,6 +70,7 @@ public sealed class SignalStatusMessage : IUperValue
             var list = Status;
             list.Clear();
             var count = reader.Count(1, 32, 5, 49, "status");
+            list.Reserve(count);
             for (var i = 0; i < count; i++)
             {
                 list.Add().Decode(ref reader);
@@ -75,6 +93,7 @@ public sealed class SignalStatusMessage : IUperValue
                 Regional = list;
                 list.Clear();
                 var count = reader.Count(1, 4, 2, 16, "regional");
+                list.Reserve(count);
                 for (var i = 0; i < count; i++)
                 {
                     list.Add().Decode(ref reader);

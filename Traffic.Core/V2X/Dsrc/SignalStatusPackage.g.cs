@@ -14,15 +14,32 @@ public sealed class SignalStatusPackage : IUperValue
     private IntersectionAccessPoint? _outboundOn;
     private MessageList<SignalStatusPackageRegional>? _regional;
     private ExtensionAdditions? _extensions;
+    private uint _present;
 
     /// <summary>Whose request it was. Null when absent.</summary>
-    public SignalRequesterInfo? Requester { get; set; }
+    public SignalRequesterInfo? Requester
+    {
+        get => (_present & 0x1) != 0 ? _requester : null;
+        set
+        {
+            _present = value is null ? _present & ~0x1u : _present | 0x1;
+            _requester = value ?? _requester;
+        }
+    }
 
     /// <summary>Where a vehicle enters or leaves.</summary>
     public IntersectionAccessPoint InboundOn { get; set; } = new();
 
     /// <summary>Where a vehicle enters or leaves. Null when absent.</summary>
-    public IntersectionAccessPoint? OutboundOn { get; set; }
+    public IntersectionAccessPoint? OutboundOn
+    {
+        get => (_present & 0x4) != 0 ? _outboundOn : null;
+        set
+        {
+            _present = value is null ? _present & ~0x4u : _present | 0x4;
+            _outboundOn = value ?? _outboundOn;
+        }
+    }
 
     /// <summary>Minute of the UTC year. 0 to 527040. 527040 invalid. Null when absent.</summary>
     public int? Minute { get; set; }
@@ -37,10 +54,26 @@ public sealed class SignalStatusPackage : IUperValue
     public PrioritizationResponseStatus Status { get; set; }
 
     /// <summary>1 to 4 items. Null when absent.</summary>
-    public MessageList<SignalStatusPackageRegional>? Regional { get; set; }
+    public MessageList<SignalStatusPackageRegional>? Regional
+    {
+        get => (_present & 0x80) != 0 ? _regional : null;
+        set
+        {
+            _present = value is null ? _present & ~0x80u : _present | 0x80;
+            _regional = value ?? _regional;
+        }
+    }
 
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
-    public ExtensionAdditions? Extensions { get; set; }
+    public ExtensionAdditions? Extensions
+    {
+        get => (_present & 0x80000000) != 0 ? _extensions : null;
+        set
+        {
+            _present = value is null ? _present & ~0x80000000u : _present | 0x80000000;
+            _extensions = value ?? _extensions;
+        }
+    }
 
     /// <summary>Makes requester present, with the object of an earlier use where there is one.</summary>
     public SignalRequesterInfo ReuseRequester() => Requester = _requester ??= new();
@@ -110,6 +143,7 @@ public sealed class SignalStatusPackage : IUperValue
                 Regional = list;
                 list.Clear();
                 var count = reader.Count(1, 4, 2, 16, "regional");
+                list.Reserve(count);
                 for (var i = 0; i < count; i++)
                 {
                     list.Add().Decode(ref reader);

@@ -11,6 +11,7 @@ namespace Traffic.Core.V2X.Dsrc;
 public sealed class SignalStatusPackageAddGrpC : IUperValue
 {
     private ExtensionAdditions? _extensions;
+    private uint _present;
 
     /// <summary>10 s, ahead of schedule positive. -122 to 121. -122 unavailable. Null when absent.</summary>
     public sbyte? SynchToSchedule { get; set; }
@@ -19,7 +20,15 @@ public sealed class SignalStatusPackageAddGrpC : IUperValue
     public RejectedReason? RejectedReason { get; set; }
 
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
-    public ExtensionAdditions? Extensions { get; set; }
+    public ExtensionAdditions? Extensions
+    {
+        get => (_present & 0x80000000) != 0 ? _extensions : null;
+        set
+        {
+            _present = value is null ? _present & ~0x80000000u : _present | 0x80000000;
+            _extensions = value ?? _extensions;
+        }
+    }
 
     /// <summary>Reads the content, replacing all there is.</summary>
     public void Decode(ref UperReader reader)

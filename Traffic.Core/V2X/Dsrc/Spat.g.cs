@@ -13,21 +13,46 @@ public sealed class Spat : IUperValue
     private Ia5Text? _name;
     private MessageList<NoRegional>? _regional;
     private ExtensionAdditions? _extensions;
+    private uint _present;
 
     /// <summary>Minute of the UTC year. 0 to 527040. 527040 invalid. Null when absent.</summary>
     public int? TimeStamp { get; set; }
 
     /// <summary>1 to 63 characters of 7 bits. Null when absent.</summary>
-    public Ia5Text? Name { get; set; }
+    public Ia5Text? Name
+    {
+        get => (_present & 0x2) != 0 ? _name : null;
+        set
+        {
+            _present = value is null ? _present & ~0x2u : _present | 0x2;
+            _name = value ?? _name;
+        }
+    }
 
     /// <summary>1 to 32 items.</summary>
     public MessageList<IntersectionState> Intersections { get; set; } = new();
 
     /// <summary>1 to 4 items. Null when absent.</summary>
-    public MessageList<NoRegional>? Regional { get; set; }
+    public MessageList<NoRegional>? Regional
+    {
+        get => (_present & 0x8) != 0 ? _regional : null;
+        set
+        {
+            _present = value is null ? _present & ~0x8u : _present | 0x8;
+            _regional = value ?? _regional;
+        }
+    }
 
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
-    public ExtensionAdditions? Extensions { get; set; }
+    public ExtensionAdditions? Extensions
+    {
+        get => (_present & 0x80000000) != 0 ? _extensions : null;
+        set
+        {
+            _present = value is null ? _present & ~0x80000000u : _present | 0x80000000;
+            _extensions = value ?? _extensions;
+        }
+    }
 
     /// <summary>Makes name present, with the object of an earlier use where there is one.</summary>
     public Ia5Text ReuseName() => Name = _name ??= new();
@@ -59,6 +84,7 @@ public sealed class Spat : IUperValue
             var list = Intersections;
             list.Clear();
             var count = reader.Count(1, 32, 5, 79, "intersections");
+            list.Reserve(count);
             for (var i = 0; i < count; i++)
             {
                 list.Add().Decode(ref reader);
@@ -81,6 +107,7 @@ public sealed class Spat : IUperValue
                 Regional = list;
                 list.Clear();
                 var count = reader.Count(1, 4, 2, 16, "regional");
+                list.Reserve(count);
                 for (var i = 0; i < count; i++)
                 {
                     list.Add().Decode(ref reader);

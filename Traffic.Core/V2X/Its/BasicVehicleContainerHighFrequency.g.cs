@@ -11,6 +11,7 @@ namespace Traffic.Core.V2X.Its;
 public sealed class BasicVehicleContainerHighFrequency : IUperValue
 {
     private CenDsrcTollingZone? _cenDsrcTollingZone;
+    private uint _present;
 
     /// <summary>Heading with its confidence.</summary>
     public Heading Heading { get; set; }
@@ -58,7 +59,15 @@ public sealed class BasicVehicleContainerHighFrequency : IUperValue
     public byte? PerformanceClass { get; set; }
 
     /// <summary>Tolling zone the vehicle is in. Null when absent.</summary>
-    public CenDsrcTollingZone? CenDsrcTollingZone { get; set; }
+    public CenDsrcTollingZone? CenDsrcTollingZone
+    {
+        get => (_present & 0x8000) != 0 ? _cenDsrcTollingZone : null;
+        set
+        {
+            _present = value is null ? _present & ~0x8000u : _present | 0x8000;
+            _cenDsrcTollingZone = value ?? _cenDsrcTollingZone;
+        }
+    }
 
     /// <summary>Makes cenDsrcTollingZone present, with the object of an earlier use where there is one.</summary>
     public CenDsrcTollingZone ReuseCenDsrcTollingZone() => CenDsrcTollingZone = _cenDsrcTollingZone ??= new();

@@ -31,6 +31,7 @@ public sealed class BasicVehicleContainerLowFrequency : IUperValue
             var list = PathHistory;
             list.Clear();
             var count = reader.Count(0, 40, 6, 52, "pathHistory");
+            list.Reserve(count);
             for (var i = 0; i < count; i++)
             {
                 list.Add(Its.PathPoint.Read(ref reader));

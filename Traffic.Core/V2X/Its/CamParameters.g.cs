@@ -13,6 +13,7 @@ public sealed class CamParameters : IUperValue
     private LowFrequencyContainer? _lowFrequencyContainer;
     private SpecialVehicleContainer? _specialVehicleContainer;
     private ExtensionAdditions? _extensions;
+    private uint _present;
 
     /// <summary>Kind and position of the station.</summary>
     public BasicContainer BasicContainer { get; set; } = new();
@@ -21,13 +22,37 @@ public sealed class CamParameters : IUperValue
     public HighFrequencyContainer HighFrequencyContainer { get; set; } = new();
 
     /// <summary>The vehicle's slow data. Null when absent.</summary>
-    public LowFrequencyContainer? LowFrequencyContainer { get; set; }
+    public LowFrequencyContainer? LowFrequencyContainer
+    {
+        get => (_present & 0x4) != 0 ? _lowFrequencyContainer : null;
+        set
+        {
+            _present = value is null ? _present & ~0x4u : _present | 0x4;
+            _lowFrequencyContainer = value ?? _lowFrequencyContainer;
+        }
+    }
 
     /// <summary>What a vehicle with a task says. Null when absent.</summary>
-    public SpecialVehicleContainer? SpecialVehicleContainer { get; set; }
+    public SpecialVehicleContainer? SpecialVehicleContainer
+    {
+        get => (_present & 0x8) != 0 ? _specialVehicleContainer : null;
+        set
+        {
+            _present = value is null ? _present & ~0x8u : _present | 0x8;
+            _specialVehicleContainer = value ?? _specialVehicleContainer;
+        }
+    }
 
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
-    public ExtensionAdditions? Extensions { get; set; }
+    public ExtensionAdditions? Extensions
+    {
+        get => (_present & 0x80000000) != 0 ? _extensions : null;
+        set
+        {
+            _present = value is null ? _present & ~0x80000000u : _present | 0x80000000;
+            _extensions = value ?? _extensions;
+        }
+    }
 
     /// <summary>Makes lowFrequencyContainer present, with the object of an earlier use where there is one.</summary>
     public LowFrequencyContainer ReuseLowFrequencyContainer() => LowFrequencyContainer = _lowFrequencyContainer ??= new();

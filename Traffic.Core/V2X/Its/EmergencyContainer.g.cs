@@ -11,12 +11,21 @@ namespace Traffic.Core.V2X.Its;
 public sealed class EmergencyContainer : IUperValue
 {
     private IncidentCause? _incidentIndication;
+    private uint _present;
 
     /// <summary>LightBarSirenInUse.</summary>
     public LightBarSirenInUse LightBarSirenInUse { get; set; }
 
     /// <summary>Cause with its detail. Null when absent.</summary>
-    public IncidentCause? IncidentIndication { get; set; }
+    public IncidentCause? IncidentIndication
+    {
+        get => (_present & 0x2) != 0 ? _incidentIndication : null;
+        set
+        {
+            _present = value is null ? _present & ~0x2u : _present | 0x2;
+            _incidentIndication = value ?? _incidentIndication;
+        }
+    }
 
     /// <summary>EmergencyPriority. Null when absent.</summary>
     public EmergencyPriority? EmergencyPriority { get; set; }

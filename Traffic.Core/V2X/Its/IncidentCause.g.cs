@@ -11,6 +11,7 @@ namespace Traffic.Core.V2X.Its;
 public sealed class IncidentCause : IUperValue
 {
     private ExtensionAdditions? _extensions;
+    private uint _present;
 
     /// <summary>Cause of an incident. 0 to 255.</summary>
     public byte CauseCode { get; set; }
@@ -19,7 +20,15 @@ public sealed class IncidentCause : IUperValue
     public byte SubCauseCode { get; set; }
 
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
-    public ExtensionAdditions? Extensions { get; set; }
+    public ExtensionAdditions? Extensions
+    {
+        get => (_present & 0x80000000) != 0 ? _extensions : null;
+        set
+        {
+            _present = value is null ? _present & ~0x80000000u : _present | 0x80000000;
+            _extensions = value ?? _extensions;
+        }
+    }
 
     /// <summary>Reads the content, replacing all there is.</summary>
     public void Decode(ref UperReader reader)

@@ -11,12 +11,21 @@ namespace Traffic.Core.V2X.Its;
 public sealed class PublicTransportContainer : IUperValue
 {
     private PtActivation? _ptActivation;
+    private uint _present;
 
     /// <summary>Passengers are getting on or off.</summary>
     public bool EmbarkationStatus { get; set; }
 
     /// <summary>Telegram of public transport for a traffic light. Null when absent.</summary>
-    public PtActivation? PtActivation { get; set; }
+    public PtActivation? PtActivation
+    {
+        get => (_present & 0x2) != 0 ? _ptActivation : null;
+        set
+        {
+            _present = value is null ? _present & ~0x2u : _present | 0x2;
+            _ptActivation = value ?? _ptActivation;
+        }
+    }
 
     /// <summary>Makes ptActivation present, with the object of an earlier use where there is one.</summary>
     public PtActivation ReusePtActivation() => PtActivation = _ptActivation ??= new();

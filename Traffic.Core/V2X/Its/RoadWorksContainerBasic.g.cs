@@ -11,6 +11,7 @@ namespace Traffic.Core.V2X.Its;
 public sealed class RoadWorksContainerBasic : IUperValue
 {
     private ClosedLanes? _closedLanes;
+    private uint _present;
 
     /// <summary>Kind of road works. 0 to 255. Null when absent.</summary>
     public byte? RoadworksSubCauseCode { get; set; }
@@ -19,7 +20,15 @@ public sealed class RoadWorksContainerBasic : IUperValue
     public LightBarSirenInUse LightBarSirenInUse { get; set; }
 
     /// <summary>Lanes closed by the road works. Null when absent.</summary>
-    public ClosedLanes? ClosedLanes { get; set; }
+    public ClosedLanes? ClosedLanes
+    {
+        get => (_present & 0x4) != 0 ? _closedLanes : null;
+        set
+        {
+            _present = value is null ? _present & ~0x4u : _present | 0x4;
+            _closedLanes = value ?? _closedLanes;
+        }
+    }
 
     /// <summary>Makes closedLanes present, with the object of an earlier use where there is one.</summary>
     public ClosedLanes ReuseClosedLanes() => ClosedLanes = _closedLanes ??= new();

@@ -12,12 +12,29 @@ public sealed class RsuContainerHighFrequency : IUperValue
 {
     private MessageList<ProtectedCommunicationZone>? _protectedCommunicationZonesRSU;
     private ExtensionAdditions? _extensions;
+    private uint _present;
 
     /// <summary>1 to 16 items. Null when absent.</summary>
-    public MessageList<ProtectedCommunicationZone>? ProtectedCommunicationZonesRSU { get; set; }
+    public MessageList<ProtectedCommunicationZone>? ProtectedCommunicationZonesRSU
+    {
+        get => (_present & 0x1) != 0 ? _protectedCommunicationZonesRSU : null;
+        set
+        {
+            _present = value is null ? _present & ~0x1u : _present | 0x1;
+            _protectedCommunicationZonesRSU = value ?? _protectedCommunicationZonesRSU;
+        }
+    }
 
     /// <summary>Additions of later editions, kept as octets; null when there are none.</summary>
-    public ExtensionAdditions? Extensions { get; set; }
+    public ExtensionAdditions? Extensions
+    {
+        get => (_present & 0x80000000) != 0 ? _extensions : null;
+        set
+        {
+            _present = value is null ? _present & ~0x80000000u : _present | 0x80000000;
+            _extensions = value ?? _extensions;
+        }
+    }
 
     /// <summary>Makes protectedCommunicationZonesRSU present and empty, with the object of an earlier use where there is one.</summary>
     public MessageList<ProtectedCommunicationZone> ReuseProtectedCommunicationZonesRSU()
@@ -42,6 +59,7 @@ public sealed class RsuContainerHighFrequency : IUperValue
                 ProtectedCommunicationZonesRSU = list;
                 list.Clear();
                 var count = reader.Count(1, 16, 4, 68, "protectedCommunicationZonesRSU");
+                list.Reserve(count);
                 for (var i = 0; i < count; i++)
                 {
                     list.Add().Decode(ref reader);

@@ -139,7 +139,7 @@ public ref struct JerReader
         while (NextMember(name, out var size))
         {
             if (name[..size].SequenceEqual("length"u8))
-                count = (int)Integer(0, 57);
+                count = (int)Integer(0, 64);
             else if (name[..size].SequenceEqual("value"u8))
                 length = Hex(octets);
             else

@@ -53,6 +53,11 @@ public static class ItsMessage
         {
             error = "not JSON: " + broken.Message;
         }
+        catch (InvalidOperationException broken)
+        {
+            // The JSON reader's word for text that is no Unicode: half a surrogate pair, or octets that are no UTF-8.
+            error = "not JSON: " + broken.Message;
+        }
 
         return error.Length == 0;
     }

@@ -43,6 +43,13 @@ public sealed class MessageList<T> : IReadOnlyList<T>
         _items[Count++] = item;
     }
 
+    /// <summary>Makes room for a number of items, no more: a reader knows the number, and has seen that the octets can hold it.</summary>
+    public void Reserve(int count)
+    {
+        if (count > _items.Length)
+            Array.Resize(ref _items, count);
+    }
+
     /// <summary>Removes all items, keeping their memory.</summary>
     public void Clear() => Count = 0;
 

@@ -26,7 +26,7 @@ public sealed class Octets
     {
         var start = Length;
         if (start + count > _data.Length)
-            Array.Resize(ref _data, start + count);
+            Array.Resize(ref _data, Math.Max(start + count, 2 * start));
         Length = start + count;
         return _data.AsSpan(start, count);
     }

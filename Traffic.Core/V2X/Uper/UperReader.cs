@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Traffic.Core.V2X.Uper;
@@ -11,6 +12,9 @@ public ref struct UperReader
 {
     /// <summary>Longest run of whole 64-bit loads: a load shifted by up to 7 bits holds 57.</summary>
     private const int MaximumFastBits = 57;
+
+    /// <summary>Longest bit string of an extensible size that is read; the standards name 8 bits.</summary>
+    private const int LongestBitString = 64;
 
     /// <summary>Fragments of 16 384 octets, X.691 clause 11.9.3.8.</summary>
     private const int FragmentOctets = 16_384;
@@ -136,10 +140,10 @@ public ref struct UperReader
         return value;
     }
 
-    /// <summary>Reads a bit string whose size is given by the caller, at most 57 bits.</summary>
+    /// <summary>Reads a bit string whose size is given by the caller, at most 64 bits.</summary>
     public ulong BitField(int count, string name)
     {
-        var value = Bits(count);
+        var value = count <= MaximumFastBits ? Bits(count) : (Bits(count - 32) << 32) | Bits(32);
         if (Failed && _path.Length == 0)
             _path = name;
         return value;
@@ -152,14 +156,14 @@ public ref struct UperReader
         return new BitString(BitField(Failed ? 0 : length, name), (byte)length);
     }
 
-    /// <summary>Reads a bit string of an extensible size: the root size, or a length of at most 57 and as many bits.</summary>
+    /// <summary>Reads a bit string of an extensible size: the root size, or a length of at most 64 and as many bits.</summary>
     public BitString ExtensibleBits(int rootLength, string name)
     {
         if (!Bit())
             return new BitString(BitField(rootLength, name), (byte)rootLength);
         var at = _bit;
         var length = (int)Bits(8);
-        if (length > MaximumFastBits)
+        if (length > LongestBitString)
         {
             Fail(DecodeErrorKind.OutOfRange, at, name);
             return default;
@@ -189,15 +193,7 @@ public ref struct UperReader
     public void OpenType(Octets into, string name)
     {
         into.Clear();
-        while (!Failed)
-        {
-            var (length, more) = Length(name);
-            if (Failed)
-                return;
-            CopyOctets(into, length);
-            if (!more)
-                return;
-        }
+        AppendOpenType(into, name);
     }
 
     /// <summary>Enters an open type to decode what is in it with this reader; leave with <see cref="LeaveOpenType"/>.</summary>
@@ -248,21 +244,25 @@ public ref struct UperReader
     /// <summary>Reads the extension additions of a sequence as octets.</summary>
     public void Additions(ExtensionAdditions into, string name)
     {
-        into.Clear();
         var at = _bit;
-        var count = Bit() ? (int)Bits(8) : (int)Bits(6) + 1;
+        var count = Bit() ? AdditionCount(name) : (int)Bits(6) + 1;
         if (count is 0 or > ExtensionAdditions.MaximumCount)
             Fail(DecodeErrorKind.OutOfRange, at, name);
+        else if (count > Remaining)
+            Fail(DecodeErrorKind.Truncated, at, name);
         if (Failed)
             return;
-        into.Count = count;
-        var present = Bits(Math.Min(count, MaximumFastBits)) << (64 - Math.Min(count, MaximumFastBits));
-        if (count > MaximumFastBits)
-            present |= Bits(count - MaximumFastBits) << (64 - count);
+        var bitmap = _bit;
+        var present = 0;
+        for (var i = 0; i < count; i += MaximumFastBits)
+            present += BitOperations.PopCount(Bits(Math.Min(MaximumFastBits, count - i)));
+        into.Begin(count, Math.Min(present, Remaining / 8));
         for (var i = 0; i < count && !Failed; i++)
         {
-            if ((present << i >> 63) != 0)
-                OpenType(into.Add(i), name);
+            if ((_data[(bitmap + i) >> 3] & (0x80 >> ((bitmap + i) & 7))) == 0)
+                continue;
+            AppendOpenType(into.Content, name);
+            into.Add(i);
         }
     }
 
@@ -291,6 +291,29 @@ public ref struct UperReader
         DecodeErrorKind.Malformed => "octets are left after the end of the message",
         _ => "",
     };
+
+    private void AppendOpenType(Octets into, string name)
+    {
+        while (!Failed)
+        {
+            var (length, more) = Length(name);
+            if (Failed)
+                return;
+            CopyOctets(into, length);
+            if (!more)
+                return;
+        }
+    }
+
+    /// <summary>More than 64 additions: their number as a length determinant, X.691 clause 11.9.3.4.</summary>
+    private int AdditionCount(string name)
+    {
+        var at = _bit;
+        var (count, more) = Length(name);
+        if (more)
+            Fail(DecodeErrorKind.OutOfRange, at, name);
+        return count;
+    }
 
     private void CopyOctets(Octets into, int length)
     {

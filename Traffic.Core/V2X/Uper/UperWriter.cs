@@ -163,10 +163,7 @@ public ref struct UperWriter
             content = content[(fragments * FragmentOctets)..];
         }
 
-        if (content.Length < 128)
-            Bits((ulong)content.Length, 8);
-        else
-            Bits(0x8000UL | (uint)content.Length, 16);
+        Length(content.Length);
         Write(content);
     }
 
@@ -196,12 +193,21 @@ public ref struct UperWriter
     /// <summary>Writes the extension additions of a sequence.</summary>
     public void Additions(ExtensionAdditions additions)
     {
-        Bit(false);
-        Bits((ulong)(additions.Count - 1), 6);
+        Bit(additions.Count > 64);
+        if (additions.Count > 64)
+            Length(additions.Count);
+        else
+            Bits((ulong)(additions.Count - 1), 6);
+        var next = 0;
         for (var i = 0; i < additions.Count; i++)
-            Bit(additions.IsPresent(i));
-        for (var i = 0; i < additions.Present.Count; i++)
-            OpenType(additions.Present[i].Content.Span);
+        {
+            var present = next < additions.PresentCount && additions.IndexOf(next) == i;
+            Bit(present);
+            next += present ? 1 : 0;
+        }
+
+        for (var i = 0; i < additions.PresentCount; i++)
+            OpenType(additions.ContentOf(i));
     }
 
     /// <summary>Pads the last octet with zero bits and gives the number of octets written.</summary>
@@ -225,6 +231,15 @@ public ref struct UperWriter
             return;
         _error = kind;
         _path = name;
+    }
+
+    /// <summary>Length determinant below 16 384, X.691 clause 11.9.3.6 and 11.9.3.7.</summary>
+    private void Length(int length)
+    {
+        if (length < 128)
+            Bits((ulong)length, 8);
+        else
+            Bits(0x8000UL | (uint)length, 16);
     }
 
     private void Write(ReadOnlySpan<byte> octets)

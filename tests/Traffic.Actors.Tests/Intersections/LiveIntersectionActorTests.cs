@@ -11,6 +11,8 @@ using Traffic.Actors.Ticking;
 using Traffic.Core.Kernel;
 using Traffic.Core.Signals;
 using Traffic.Core.V2X;
+using Traffic.Core.V2X.Dsrc;
+using Traffic.Core.V2X.Uper;
 
 namespace Traffic.Actors.Tests.Intersections;
 
@@ -23,6 +25,8 @@ public sealed class LiveIntersectionActorTests : IDisposable
     private readonly NodeCounters _counters = new();
     private readonly ConcurrentQueue<JunctionState> _states = new();
     private readonly ConcurrentQueue<JunctionDecision> _decisions = new();
+    private readonly ConcurrentQueue<byte[]> _maps = new();
+    private readonly ConcurrentQueue<byte[]> _spatems = new();
     private readonly NodeTicker _ticker;
 
     public LiveIntersectionActorTests()
@@ -32,6 +36,8 @@ public sealed class LiveIntersectionActorTests : IDisposable
         var codec = new UperV2xCodec();
         Listen(bus, SubjectTypes.State, _states);
         Listen(bus, SubjectTypes.Decision, _decisions);
+        Capture(bus, SubjectTypes.Mapem, _maps);
+        Capture(bus, SubjectTypes.Spatem, _spatems);
         var node = new NodeServices
         {
             Roster = new Roster([new RosterEntry(TestJunction.Named("k1"), ControllerKind.Fixed)]),
@@ -65,6 +71,21 @@ public sealed class LiveIntersectionActorTests : IDisposable
         Assert.InRange(ticks.Count, 40, 80);
         Assert.Contains(_states, state => state.Groups[0].Aspect == Aspect.Green);
         Assert.Contains(_decisions, decision => decision.Kind == "start_of_green" && decision.Text.Length > 10);
+    }
+
+    [Fact]
+    public async Task The_map_goes_out_at_the_start_and_every_ten_seconds_with_the_revision_of_the_spatem()
+    {
+        await Started;
+        for (var tick = Begin; tick < Begin + 250; tick++)
+            await Fire(tick);
+        Assert.Equal(3, _maps.Count);
+        var map = new MapemMessage();
+        Assert.True(ItsMessage.TryDecode(_maps.First(), map, out var error), error.ToString());
+        var spatem = new SpatemMessage();
+        Assert.True(ItsMessage.TryDecode(_spatems.First(), spatem, out error), error.ToString());
+        Assert.Equal(map.Map.Intersections![0].Revision, spatem.Spat.Intersections[0].Revision);
+        Assert.Equal(map.Map.Intersections[0].Id, spatem.Spat.Intersections[0].Id);
     }
 
     [Fact]
@@ -108,6 +129,9 @@ public sealed class LiveIntersectionActorTests : IDisposable
             if (ProtobufMessages.TryRead<T>(message.Payload.Span, out var read, out _))
                 into.Enqueue(read!);
         }).AsTask().GetAwaiter().GetResult();
+
+    private static void Capture(InProcessBus bus, string type, ConcurrentQueue<byte[]> into) =>
+        bus.SubscribeAsync("its.v1.test.k1." + type, message => into.Enqueue(message.Payload.ToArray())).AsTask().GetAwaiter().GetResult();
 
     private async Task Fire(long tick, long? steps = null)
     {

@@ -38,6 +38,9 @@ internal sealed class AnyMessage
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
+    public bool TryReadJson(string type, ReadOnlySpan<byte> json, out string error) =>
+        ItsMessage.TryReadJson(json, _messages[type], out error);
+
     public void ReadJson(string type, string json) =>
         Assert.True(ItsMessage.TryReadJson(Encoding.UTF8.GetBytes(json), _messages[type], out var error), error);
 }

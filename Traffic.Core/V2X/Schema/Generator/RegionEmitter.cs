@@ -123,6 +123,12 @@ public static class RegionEmitter
         code.Line();
         code.Line("if (!reader.Failed && seen != 2)");
         code.Line("    reader.Fail(\"regionId and regExtValue are expected here\");");
+        if (known is not null)
+        {
+            code.Line($"if (!reader.Failed && Value is not null && RegionId != {type.Low})");
+            code.Line($"    reader.Fail(\"regExtValue of a region other than {type.Low} is written in hexadecimal digits\");");
+        }
+
         code.Close();
         code.Close();
         return code.ToString();

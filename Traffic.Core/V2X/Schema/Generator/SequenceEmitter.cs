@@ -20,19 +20,23 @@ public static class SequenceEmitter
             code.Line($"private {TypeText.CSharp(field.Type, type.Module)}? {Naming.Field(field.Property)};");
         if (type.Extensible)
             code.Line("private ExtensionAdditions? _extensions;");
+        if (!plain && HasFields(type))
+            code.Line("private uint _present;");
         foreach (var field in type.Members)
         {
             if (!first || HasFields(type))
                 code.Line();
             first = false;
-            Property(code, field, type.Module, plain);
+            if (field.Optional && !field.Type.IsPlain)
+                Reusable(code, TypeText.CSharp(field.Type, type.Module), field.Property, 1u << type.Members.IndexOf(field), TypeText.Describe(field.Type) + " Null when absent.");
+            else
+                Property(code, field, type.Module, plain);
         }
 
         if (type.Extensible)
         {
             code.Line();
-            code.Summary("Additions of later editions, kept as octets; null when there are none.");
-            code.Line("public ExtensionAdditions? Extensions { get; set; }");
+            Reusable(code, "ExtensionAdditions", "Extensions", 1u << 31, "Additions of later editions, kept as octets; null when there are none.");
         }
 
         foreach (var field in type.Members.Where(field => field.Optional && !field.Type.IsPlain))
@@ -64,6 +68,20 @@ public static class SequenceEmitter
 
     private static bool HasFields(SchemaType type) =>
         type.Extensible || type.Members.Any(field => field.Optional && !field.Type.IsPlain);
+
+    /// <summary>A property whose object stays for the next use when it is set to null; a bit tells whether it is there.</summary>
+    private static void Reusable(CodeWriter code, string type, string property, uint bit, string summary)
+    {
+        var field = Naming.Field(property);
+        code.Summary(summary);
+        code.Open($"public {type}? {property}");
+        code.Line($"get => (_present & 0x{bit:X}) != 0 ? {field} : null;");
+        code.Open("set");
+        code.Line($"_present = value is null ? _present & ~0x{bit:X}u : _present | 0x{bit:X};");
+        code.Line($"{field} = value ?? {field};");
+        code.Close();
+        code.Close();
+    }
 
     private static void Property(CodeWriter code, SchemaMember field, string module, bool plain)
     {
