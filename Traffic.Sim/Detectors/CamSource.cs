@@ -59,7 +59,7 @@ internal sealed class CamSource
         {
             ref var vehicle = ref _state.Vehicles[slot];
             var junctions = _laneJunctions[vehicle.Lane];
-            if (junctions.Length == 0 || !IsDue(ref vehicle, tick, out var heading))
+            if (!AnyInReach(vehicle, junctions) || !IsDue(ref vehicle, tick, out var heading))
                 continue;
             var role = vehicle.CamLowFrequencyTick == 0 || tick - vehicle.CamLowFrequencyTick >= LowFrequencyInterval;
             if (role)
@@ -67,16 +67,29 @@ internal sealed class CamSource
             var cam = Create(vehicle, tick, heading, role);
             foreach (var (junction, distance) in junctions)
             {
-                var away = distance >= 0
-                    ? _state.Graph.LaneLength[vehicle.Lane] - vehicle.Position + distance
-                    : vehicle.Position - distance - 1;
-                if (away > (distance >= 0 ? Reach : ReachBeyond))
+                if (!IsInReach(vehicle, distance))
                     continue;
                 _system.Observe(junction, cam);
                 Sent++;
             }
         }
     }
+
+    /// <summary>A vehicle that nobody hears yet sends nothing: its first CAM is the first one heard.</summary>
+    private bool AnyInReach(in Vehicle vehicle, (int Junction, double Distance)[] junctions)
+    {
+        foreach (var (_, distance) in junctions)
+        {
+            if (IsInReach(vehicle, distance))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool IsInReach(in Vehicle vehicle, double distance) => distance >= 0
+        ? _state.Graph.LaneLength[vehicle.Lane] - vehicle.Position + distance <= Reach
+        : vehicle.Position - distance - 1 <= ReachBeyond;
 
     private bool IsDue(ref Vehicle vehicle, long tick, out double heading)
     {
