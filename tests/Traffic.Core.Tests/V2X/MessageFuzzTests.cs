@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Traffic.Core.V2X;
 
 namespace Traffic.Core.Tests.V2X;
 

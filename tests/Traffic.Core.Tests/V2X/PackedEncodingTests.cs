@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Traffic.Core.V2X;
 using Traffic.Core.V2X.Dsrc;
 using Traffic.Core.V2X.Its;
 using Traffic.Core.V2X.Jer;
