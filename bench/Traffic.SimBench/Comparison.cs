@@ -15,9 +15,9 @@ internal static class Comparison
     {
         var text = new StringBuilder();
         text.AppendLine("# Simulator speed beside SUMO").AppendLine()
-            .AppendLine(FormattableString.Invariant($"{DateTime.UtcNow:yyyy-MM-dd}, {Processor()}, {Environment.ProcessorCount} cores, "))
-            .AppendLine($"{RuntimeInformation.FrameworkDescription}. One thread each, networks' own programs, no outputs, emissions on in ours and")
-            .AppendLine($"off in SUMO. Best of {Rounds}, taken in turn. Command (from the root of the repository, TRAFFIC_DATA set):").AppendLine()
+            .AppendLine(FormattableString.Invariant($"{DateTime.UtcNow:yyyy-MM-dd}, {Processor()}, {Environment.ProcessorCount} cores,"))
+            .AppendLine($"{RuntimeInformation.FrameworkDescription}. One thread each, networks' own programs, no outputs, statistics on in both,")
+            .AppendLine($"emissions in ours only. Best of {Rounds}, taken in turn. Command (from the root of the repository, TRAFFIC_DATA set):").AppendLine()
             .AppendLine("    dotnet run -c Release --project bench/Traffic.SimBench -- --beside-sumo bench/results/simulator-speed.md CONFIG...")
             .AppendLine()
             .AppendLine("| scenario | step s | vehicle updates | ours, million/s | SUMO, million/s | ratio |")
@@ -42,7 +42,7 @@ internal static class Comparison
             simulation.Run();
             updates = simulation.VehicleUpdates;
             ours = Math.Max(ours, updates / watch.Elapsed.TotalSeconds);
-            theirs = Math.Max(theirs, SumoRun.UpdatesPerSecond(config, step, last) ?? 0);
+            theirs = Math.Max(theirs, SumoRun.UpdatesPerSecond(scenario.Configuration, step, last) ?? 0);
         }
 
         var ratio = theirs > 0 ? (ours / theirs).ToString("0.0", CultureInfo.InvariantCulture) : "-";

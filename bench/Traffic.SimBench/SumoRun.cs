@@ -1,24 +1,30 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Traffic.Sim.Scenarios;
 
 /// <summary>SUMO on the same input, for comparison: one run without outputs.</summary>
 internal static partial class SumoRun
 {
     /// <summary>Vehicle updates per second as SUMO reports them (UPS), or null when SUMO is not installed.</summary>
-    public static double? UpdatesPerSecond(string config, double step, double end)
+    public static double? UpdatesPerSecond(ScenarioConfiguration scenario, double step, double end)
     {
         var start = new ProcessStartInfo("sumo")
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        string[] arguments =
+        // Not the configuration itself: one that opens a port for a controller would wait for it.
+        List<string> arguments =
         [
-            "-c", config, "--xml-validation", "never", "--remote-port", "0", "--time-to-teleport", "-1", "--no-step-log",
-            "--no-warnings", "--duration-log.statistics", "--step-length", Text(step), "--end", Text(end),
-            "--tripinfo-output", "NUL",
+            "-n", scenario.NetworkFile, "-r", string.Join(',', scenario.RouteFiles), "--begin", Text(scenario.BeginSeconds),
+            "--end", Text(end), "--step-length", Text(step), "--lateral-resolution", Text(scenario.LateralResolution),
+            "--xml-validation", "never", "--time-to-teleport", "-1", "--no-step-log", "--no-warnings", "--duration-log.statistics",
         ];
+        if (scenario.AdditionalFiles.Length > 0)
+            arguments.AddRange(["-a", string.Join(',', scenario.AdditionalFiles)]);
+        if (scenario.DefaultSpeedDeviation is { } deviation)
+            arguments.AddRange(["--default.speeddev", Text(deviation)]);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         try
