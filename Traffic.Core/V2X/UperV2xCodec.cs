@@ -12,6 +12,7 @@ namespace Traffic.Core.V2X;
 public sealed class UperV2xCodec : IV2xCodec
 {
     private const int MessageIdCam = 2;
+    private const int MessageIdSpatem = 4;
     private const int LargestCamOctets = 1024;
     private const int LargestSpatemOctets = 64 * 1024;
 
@@ -29,16 +30,8 @@ public sealed class UperV2xCodec : IV2xCodec
     public bool TryDecodeCam(ReadOnlySpan<byte> payload, out Cam cam, out DecodeError error)
     {
         var message = _cam ??= new CamMessage();
-        var decoded = ItsMessage.TryDecode(payload, message, out error);
-        if (decoded && message.Header.MessageID != MessageIdCam)
-        {
-            error = new DecodeError(DecodeErrorKind.Malformed, $"messageID {message.Header.MessageID} is not a CAM ({MessageIdCam})")
-            {
-                BitOffset = 8,
-                Path = "header.messageID",
-            };
-            decoded = false;
-        }
+        var decoded = ItsMessage.TryDecode(payload, message, out error)
+            && IsKind(message.Header.MessageID, MessageIdCam, "a CAM", out error);
 
         cam = decoded ? CamView.ToCam(message) : default;
         return decoded;
@@ -57,7 +50,7 @@ public sealed class UperV2xCodec : IV2xCodec
     {
         var message = _spatem ??= new SpatemMessage();
         spatem = null;
-        if (!ItsMessage.TryDecode(payload, message, out error))
+        if (!ItsMessage.TryDecode(payload, message, out error) || !IsKind(message.Header.MessageID, MessageIdSpatem, "a SPATEM", out error))
             return false;
         if (SpatemView.TryToSpatem(message, out spatem, out var missing))
             return true;
@@ -71,6 +64,17 @@ public sealed class UperV2xCodec : IV2xCodec
         var message = _spatem ??= new SpatemMessage();
         SpatemView.Fill(message, 0, spatem);
         Write(message, LargestSpatemOctets, output);
+    }
+
+    private static bool IsKind(byte messageId, int expected, string name, out DecodeError error)
+    {
+        error = messageId == expected ? default
+            : new DecodeError(DecodeErrorKind.Malformed, $"messageID {messageId} is not {name} ({expected})")
+            {
+                BitOffset = 8,
+                Path = "header.messageID",
+            };
+        return messageId == expected;
     }
 
     private static void Write<T>(T message, int largest, IBufferWriter<byte> output)

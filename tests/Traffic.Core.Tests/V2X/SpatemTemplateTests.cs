@@ -40,6 +40,18 @@ public class SpatemTemplateTests
             && read with { Movements = message.Movements } == message;
     }
 
+    [Fact]
+    public void Octets_that_say_they_are_another_message_are_refused()
+    {
+        var output = new ArrayBufferWriter<byte>();
+        _codec.EncodeSpatem(Message(3, 1), output);
+        var octets = output.WrittenSpan.ToArray();
+        octets[1] = 5;
+
+        Assert.False(_codec.TryDecodeSpatem(octets, out _, out var error));
+        Assert.Equal("bit 8, header.messageID: messageID 5 is not a SPATEM (4)", error.ToString());
+    }
+
     private static Spatem Message(int groups, int seed)
     {
         var state = (uint)seed;
