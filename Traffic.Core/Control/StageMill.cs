@@ -88,9 +88,11 @@ internal sealed class StageMill
         TakenOver = 0;
         Turn(requested, extending);
         Primary = _stages.Masks[Active] & requested & ~Served;
-        Busy = BusyGreens() | (Primary & _machine.Committed);
+        // An alternative that is committed has cost others their green by now: only who has the turn takes it back.
+        var kept = KeepCommitted(requested);
+        Busy = BusyGreens() | (Primary & _machine.Committed) | kept;
         GiveAhead(requested);
-        GiveAlternatives(requests, remaining);
+        GiveAlternatives(requests, remaining, kept);
         var closure = 0UL;
         for (var rest = Primary | Ahead | Alternative; rest != 0; rest &= rest - 1)
             closure |= _tables.Closure[BitOperations.TrailingZeroCount(rest)];
@@ -184,10 +186,10 @@ internal sealed class StageMill
         }
     }
 
-    private void GiveAlternatives(RequestLogic requests, ReadOnlySpan<int> remaining)
+    private void GiveAlternatives(RequestLogic requests, ReadOnlySpan<int> remaining, ulong kept)
     {
-        Alternative = 0;
-        var taken = Primary | Ahead;
+        Alternative = kept;
+        var taken = Primary | Ahead | kept;
 
         // Who was only asked for by another group is meant to be green beside it, not now.
         var candidates = requests.Requested & _alternativeAllowed & ~taken & ~requests.OnlyForOthers;
@@ -209,6 +211,18 @@ internal sealed class StageMill
             Alternative |= 1UL << group;
             taken |= 1UL << group;
         }
+    }
+
+    private ulong KeepCommitted(ulong requested)
+    {
+        var kept = Alternative & _machine.Committed & requested & ~Primary;
+        for (var rest = kept; rest != 0; rest &= rest - 1)
+        {
+            var group = BitOperations.TrailingZeroCount(rest);
+            if (((_tables.WaitsFor[group] | _tables.YieldsTo[group]) & Primary) != 0) kept &= ~(1UL << group);
+        }
+
+        return kept;
     }
 
     /// <summary>

@@ -27,6 +27,10 @@ internal sealed class LaneChanger(TrafficState state, StopBook stops)
     private const double PressSeconds = 8;
     private const int QueueEdges = 4;
 
+    // Drivers in a queue take the clearly shorter one: by two cars, metres; in a queue is who drives below this share of the speed.
+    private const double QueueDifference = 15;
+    private const double SlowShare = 0.6;
+
     private readonly RoadGraph _graph = state.Graph;
     private readonly int _every = Math.Max(1, (int)Math.Round(Period / state.Step));
     private int[] _order = new int[64];
@@ -141,7 +145,7 @@ internal sealed class LaneChanger(TrafficState state, StopBook stops)
         // Cyclists keep to the right unless their route leads elsewhere.
         if (index + 1 < lanes.Length && !vehicle.Type.IsNarrow && MayUse(vehicle, lanes[index + 1], index + 1, ahead))
         {
-            var gain = (Prospect(vehicle, slot, lanes[index + 1]) - here) / most;
+            var gain = ((Prospect(vehicle, slot, lanes[index + 1]) - here) / most) + ShorterQueue(vehicle, index, index + 1, most);
             vehicle.SpeedGain = gain > 0 ? vehicle.SpeedGain + (period * gain) : vehicle.SpeedGain * 0.5;
             if (vehicle.SpeedGain > GainThresholdLeft && gain > 0.05 && TryChange(slot, lanes[index + 1], false))
                 return;
@@ -150,7 +154,7 @@ internal sealed class LaneChanger(TrafficState state, StopBook stops)
         if (index == 0 || !MayUse(vehicle, lanes[index - 1], index - 1, ahead))
             return;
         var right = Prospect(vehicle, slot, lanes[index - 1]);
-        var rightGain = (right - here) / most;
+        var rightGain = ((right - here) / most) + ShorterQueue(vehicle, index, index - 1, most);
         if (rightGain > 0.05)
             vehicle.KeepRight += period * rightGain * GainThresholdRight;
         else if (right >= 0.95 * most)
@@ -160,6 +164,18 @@ internal sealed class LaneChanger(TrafficState state, StopBook stops)
             vehicle.KeepRight *= 0.5;
         if (vehicle.KeepRight > GainThresholdRight)
             TryChange(slot, lanes[index - 1], false);
+    }
+
+    /// <summary>
+    /// What a slow vehicle gains by the other of two lanes that both lead on: the share of a queue it does not have to wait out.
+    /// </summary>
+    private double ShorterQueue(in Vehicle vehicle, int index, int other, double most)
+    {
+        if (vehicle.Speed > SlowShare * most
+            || vehicle.Route[vehicle.RouteIndex, index].Offset != 0 || vehicle.Route[vehicle.RouteIndex, other].Offset != 0)
+            return 0;
+        var (here, there) = (Queue(vehicle, index), Queue(vehicle, other));
+        return here - there > QueueDifference ? (here - there) / here : 0;
     }
 
     /// <summary>Whether a lane is open to the vehicle and would not have to be left again at once.</summary>
