@@ -6,7 +6,8 @@ namespace Traffic.Sim.Signals;
 
 /// <summary>
 /// Turns lamps into the letters drivers obey. A link of a junction with a specification follows its group: red, yellow, green;
-/// green is <c>g</c> (yields) where a link with right of way over it is green too, else <c>G</c>; when the network's own program
+/// green is <c>g</c> (yields) where a link with right of way over it is green too, else <c>G</c>; who has right of way the
+/// network's program tells where the specification comes with it, else the network's tables; when the network's own program
 /// is played the program's letter counts for a green (and for <c>s</c>, stop then turn, under red). Links a
 /// specification leaves out have right of way by the network (<c>o</c>). Traffic lights without a specification play their own
 /// program.
@@ -23,6 +24,9 @@ internal sealed class LinkSignals
     private readonly Aspect[] _aspects;
     private readonly bool[] _isSpecified;
     private readonly RoadLink[][] _links;
+
+    // By light and pair of its links: the program shows the first a protected green beside a green of the second.
+    private readonly bool[]?[] _protected;
 
     public LinkSignals(RoadGraph graph, ISignalSystem system, bool playsProgram)
     {
@@ -42,6 +46,7 @@ internal sealed class LinkSignals
         _clocks = new ProgramClock?[lights.Length];
         _shown = new string?[lights.Length];
         _isSpecified = new bool[lights.Length];
+        _protected = new bool[lights.Length][];
         foreach (var light in lights)
         {
             _clocks[light.Index] = light.Programs.Length > 0 ? new ProgramClock(light.ActiveProgram) : null;
@@ -109,17 +114,32 @@ internal sealed class LinkSignals
             Aspect.Yellow => 'y',
             Aspect.Flashing => 'o',
             Aspect.Dark => 'O',
-            _ => program is 'G' or 'g' ? program : YieldsToGreen(signal) ? 'g' : 'G',
+            _ => program is 'G' or 'g' ? program : YieldsToGreen(signal, light) ? 'g' : 'G',
         };
     }
 
-    private bool YieldsToGreen(int signal)
+    private bool YieldsToGreen(int signal, int light)
     {
         foreach (var link in _links[signal])
             foreach (var foe in link.Yields)
-                if (foe.Signal < 0 ? !foe.StartsInside : IsGreen(foe.Signal))
+                if (foe.Signal < 0 ? !foe.StartsInside : IsGreen(foe.Signal) && !IsProtected(light, signal, foe.Signal))
                     return true;
         return false;
+    }
+
+    private bool IsProtected(int light, int signal, int foe) =>
+        _protected[light] is { } pairs && foe >= _first[light] && foe < _first[light + 1]
+        && pairs[((signal - _first[light]) * (_first[light + 1] - _first[light])) + foe - _first[light]];
+
+    /// <summary>Which links a program gives a protected green beside which green links.</summary>
+    private static bool[] ProtectedPairs(TrafficLightProgram program, int links)
+    {
+        var pairs = new bool[links * links];
+        foreach (var phase in program.Phases)
+            for (var own = 0; own < links; own++)
+                for (var foe = 0; foe < links; foe++)
+                    pairs[(own * links) + foe] |= phase.State[own] == 'G' && (phase.State[foe] is 'G' or 'g');
+        return pairs;
     }
 
     private bool IsGreen(int signal) =>
@@ -138,6 +158,9 @@ internal sealed class LinkSignals
                 + "does not have; give the network the specification was made for");
         }
 
+        var own = network.TrafficLights[light];
+        if (own.Programs.Length > 0 && specification.Programs.Any(program => program.Name == own.ActiveProgram.Id))
+            _protected[light] = ProtectedPairs(own.ActiveProgram, own.Links.Length);
         for (var group = 0; group < specification.SignalGroups.Count; group++)
         {
             if (!sumo.Links.TryGetValue(specification.SignalGroups[group].Id, out var links))
