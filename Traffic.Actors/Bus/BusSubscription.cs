@@ -21,16 +21,13 @@ internal sealed class BusSubscription(
     {
         if (_disposed)
             return true;
-        int waiting;
-        do
-        {
-            waiting = Volatile.Read(ref _waiting);
-            if (waiting >= capacity)
-                return false;
-        }
-        while (Interlocked.CompareExchange(ref _waiting, waiting + 1, waiting) != waiting);
+        if (Volatile.Read(ref _waiting) >= capacity)
+            return false;
+
+        // Counted after it is in the queue: whoever sees the count finds the message. Publishers at the same moment may go
+        // over the capacity by their own number.
         _queue.Enqueue(message);
-        if (waiting == 0)
+        if (Interlocked.Increment(ref _waiting) == 1)
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         return true;
     }
@@ -40,10 +37,7 @@ internal sealed class BusSubscription(
         // The count is lowered only after the handler ran, so whoever raises it from zero is the only one to start this loop.
         do
         {
-            BusMessage message;
-            while (!_queue.TryDequeue(out message))
-                Thread.SpinWait(1);
-            if (_disposed)
+            if (!_queue.TryDequeue(out var message) || _disposed)
                 continue;
             try
             {

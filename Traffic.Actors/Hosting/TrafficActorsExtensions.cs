@@ -81,7 +81,6 @@ public static class TrafficActorsExtensions
             {
                 SeedNodes = [.. options.SeedNodes],
                 Roles = [.. options.Roles],
-                MinimumNumberOfMembers = options.MinimumMembers,
                 FailureDetector = new PhiAccrualFailureDetectorOptions
                 {
                     AcceptableHeartbeatPause = options.AcceptableHeartbeatPause,
@@ -91,7 +90,7 @@ public static class TrafficActorsExtensions
                 [SerializerDetails.Create("traffic", new ProtobufSerializer(system), ProtobufSerializer.Types)]))
             .WithShardRegion<IntersectionActor>(
                 "junction",
-                (_, _) => key => Props.Create(() => new IntersectionActor(key, node)),
+                (_, _) => key => Props.Create<IntersectionActor>(key, node),
                 HashCodeMessageExtractor.Create(Shards, message => (message as IJunctionMessage)?.JunctionKey, message => message),
                 new ShardOptions
                 {
@@ -127,7 +126,9 @@ public static class TrafficActorsExtensions
             cluster.Join(cluster.SelfAddress);
         var region = registry.Get<IntersectionActor>();
         var keeper = system.ActorOf(
-            Props.Create(() => new RosterKeeper(node.Roster, node.Registry, region, options.KeepRunningInterval)), "roster");
+            Props.Create(() => new RosterKeeper(
+                node.Roster, node.Registry, region, options.KeepRunningInterval, options.MinimumMembers)),
+            "roster");
         registry.Register<RosterKeeper>(keeper);
         if (options.Mode != ControlMode.Live)
             return;

@@ -25,7 +25,7 @@ public sealed record TrafficClusterOptions
     /// <summary>Role of the nodes that run junctions; all nodes do when null.</summary>
     public string? JunctionRole { get; init; }
 
-    /// <summary>Nodes that must be there before junctions are started.</summary>
+    /// <summary>Nodes that must be there before the first junctions are started; after a crash fewer carry on.</summary>
     public int MinimumMembers { get; init; } = 1;
 
     /// <summary>The junctions of the cluster.</summary>

@@ -18,7 +18,8 @@ internal sealed class JunctionPublisher
     private readonly RosterEntry _entry;
     private readonly IMessageBus _bus;
     private readonly IV2xCodec _codec;
-    private readonly ArrayBufferWriter<byte> _buffer = new(1024);
+    private readonly ArrayBufferWriter<byte> _buffer = new(512);
+    private readonly MemoryStream _stream = new(512);
     private readonly SpatemBuilder _spatem;
     private readonly JunctionState _state;
     private readonly byte[] _mapem;
@@ -140,8 +141,7 @@ internal sealed class JunctionPublisher
 
     private void Publish<T>(string subject, T message)
     {
-        _buffer.ResetWrittenCount();
-        ProtobufMessages.Write(message, _buffer);
-        _bus.Publish(subject, ProtobufMessages.ContentType, _buffer.WrittenSpan);
+        ProtobufMessages.Write(message, _stream);
+        _bus.Publish(subject, ProtobufMessages.ContentType, _stream.GetBuffer().AsSpan(0, (int)_stream.Length));
     }
 }

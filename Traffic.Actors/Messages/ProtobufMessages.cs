@@ -32,6 +32,14 @@ public static class ProtobufMessages
     /// <summary>Writes a message.</summary>
     public static void Write<T>(T message, IBufferWriter<byte> output) => Serializer.Serialize(output, message);
 
+    /// <summary>Writes a message over what a stream holds. Allocates nothing, unlike the form above.</summary>
+    public static void Write<T>(T message, MemoryStream output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        output.SetLength(0);
+        Serializer.Serialize(output, message);
+    }
+
     /// <summary>Reads a message from outside; never throws.</summary>
     public static bool TryRead<T>(ReadOnlySpan<byte> payload, out T? message, out DecodeError error)
     {

@@ -73,6 +73,9 @@ internal static class LoadRun
         return builder.Build();
     }
 
+    private static string GcSetting() =>
+        Environment.GetEnvironmentVariable("DOTNET_GCgen0size") is { } size ? $"DOTNET_GCgen0size={size} " : "";
+
     private static string Report(
         LoadOptions options, JunctionSpecification junction, HistogramBase histogram, Snapshot before, Snapshot after, TimeSpan start)
     {
@@ -84,7 +87,7 @@ internal static class LoadRun
         return FormattableString.Invariant($"""
             # {options.Junctions} junctions at 10 Hz on one node
 
-            Command: `dotnet run -c Release --project bench/Traffic.LoadTest -- {options.CommandLine}`
+            Command: `{GcSetting()}dotnet run -c Release --project bench/Traffic.LoadTest -- {options.CommandLine}`
             Machine: {Machine.Describe()}
             Date: {DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC; load average at the end {Machine.LoadAverage()}
 

@@ -9,7 +9,7 @@ using Traffic.Actors.Ports;
 
 namespace Traffic.Actors.Tests.Hosting;
 
-/// <summary>One node of a cluster in this process; every message between actors goes through its serializer.</summary>
+/// <summary>One node of a cluster in this process.</summary>
 internal sealed class TestNode : IAsyncDisposable
 {
     private readonly IHost _host;
@@ -29,10 +29,7 @@ internal sealed class TestNode : IAsyncDisposable
             builder.Services.AddSingleton<IMessageBus>(provider => new InProcessBus(provider.GetRequiredService<NodeCounters>()));
         else
             builder.Services.AddSingleton(bus);
-        builder.Services.AddTrafficActors(options with
-        {
-            ExtraConfiguration = "akka.actor.serialize-messages = on\n" + options.ExtraConfiguration,
-        });
+        builder.Services.AddTrafficActors(options);
         var host = builder.Build();
         await host.StartAsync();
         return new TestNode(host);

@@ -1,11 +1,15 @@
 using System.Collections.Concurrent;
 using Akka.Actor;
+using Akka.Actor.Setup;
+using Akka.Configuration;
+using Akka.Serialization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Traffic.Actors.Bus;
 using Traffic.Actors.Ingest;
 using Traffic.Actors.Intersections;
 using Traffic.Actors.Messages;
 using Traffic.Actors.Metrics;
+using Traffic.Actors.Serialization;
 using Traffic.Actors.Sharding;
 using Traffic.Actors.Ticking;
 using Traffic.Core.Kernel;
@@ -16,12 +20,20 @@ using Traffic.Core.V2X.Uper;
 
 namespace Traffic.Actors.Tests.Intersections;
 
-/// <summary>A live junction whose ticks are sent by hand.</summary>
+/// <summary>
+/// A live junction whose ticks are sent by hand. Every message goes through its serializer here, and not where a cluster runs:
+/// some of Akka's own cluster events cannot be serialized and would get lost.
+/// </summary>
 public sealed class LiveIntersectionActorTests : IDisposable
 {
     private const long Begin = 17_000_000_000;
 
-    private readonly ActorSystem _system = ActorSystem.Create("live", "akka.loglevel = WARNING");
+    private readonly ActorSystem _system = ActorSystem.Create(
+        "live",
+        BootstrapSetup.Create()
+            .WithConfig(ConfigurationFactory.ParseString("akka.loglevel = WARNING\nakka.actor.serialize-messages = on"))
+            .And(SerializationSetup.Create(
+                system => [SerializerDetails.Create("traffic", new ProtobufSerializer(system), ProtobufSerializer.Types)])));
     private readonly NodeCounters _counters = new();
     private readonly ConcurrentQueue<JunctionState> _states = new();
     private readonly ConcurrentQueue<JunctionDecision> _decisions = new();

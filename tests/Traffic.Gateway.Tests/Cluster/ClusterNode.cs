@@ -33,7 +33,6 @@ internal sealed class ClusterNode : IAsyncDisposable
         {
             ExtraConfiguration =
                 """
-                akka.actor.serialize-messages = on
                 akka.stdout-loglevel = OFF
                 akka.coordinated-shutdown.run-by-actor-system-terminate = off
                 """,
