@@ -109,6 +109,8 @@ public static class TrafficActorsExtensions
                   lease-majority.lease-implementation = "traffic.bus-lease"
                 }
                 traffic.bus-lease.lease-class = "{{typeof(BusLease).AssemblyQualifiedName}}"
+                # What the system has to say goes to the log; its fallback logger would write into the output of a command.
+                akka.stdout-loglevel = OFF
                 # Nothing of ours has to survive on disk, and the durable store is a native library.
                 akka.cluster.sharding.distributed-data.durable.keys = []
                 akka.cluster.distributed-data.durable.keys = []

@@ -65,6 +65,9 @@ internal static class DemoHost
             // Stopping is how a demo ends.
         }
 
+        // The actor system's fallback logger writes to standard output while it stops; that is no output of this command.
+        if (!demo.Verbose)
+            Console.SetOut(TextWriter.Null);
         await app.StopAsync(CancellationToken.None);
         return ExitCode.Done;
     }
