@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Traffic.Actors.Bus;
 using Traffic.Actors.Messages;
@@ -10,6 +11,7 @@ using Traffic.Core.V2X;
 namespace Traffic.Actors.Intersections;
 
 /// <summary>The output side of one junction. Reuses its messages and its buffer; one thread at a time.</summary>
+[SuppressMessage("Reliability", "CA1001", Justification = "A MemoryStream holds nothing but memory; there is nothing to dispose of.")]
 internal sealed class JunctionPublisher
 {
     private static readonly string[] Kinds = Names<DecisionKind>();
