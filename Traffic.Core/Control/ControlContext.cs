@@ -23,4 +23,7 @@ public readonly ref struct ControlContext
 
     /// <summary>What connected vehicles tell of each group.</summary>
     public required ReadOnlySpan<GroupDemand> Demand { get; init; }
+
+    /// <summary>What is on its way to each lane; null when the controller does not ask for it.</summary>
+    public TrafficPicture? Traffic { get; init; }
 }

@@ -11,6 +11,9 @@ public interface IController
     /// <summary>Name as on the command line: <c>fixed</c>, <c>actuated</c>.</summary>
     string Name { get; }
 
+    /// <summary>Whether it needs <see cref="ControlContext.Traffic"/>; false by default, so that others do not pay for it.</summary>
+    bool NeedsTraffic => false;
+
     /// <summary>Groups with a request that was not served yet, one bit for each index (aanvragen, A).</summary>
     ulong Requested { get; }
 

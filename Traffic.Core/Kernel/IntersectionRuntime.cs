@@ -25,6 +25,7 @@ public sealed class IntersectionRuntime
     private readonly SignalGuard _guard;
     private readonly TrackStore _tracks;
     private readonly DetectorHealth _health;
+    private readonly TrafficPicture? _traffic;
     private readonly DecisionLog _decisions;
     private readonly Proposal[] _proposals;
     private readonly Aspect[] _aspects;
@@ -74,6 +75,7 @@ public sealed class IntersectionRuntime
         _guard = new SignalGuard(specification);
         _tracks = new TrackStore(specification, options.Tracks);
         _health = new DetectorHealth(specification.Detectors);
+        _traffic = _controller.NeedsTraffic ? new TrafficPicture(specification, options.Weights) : null;
         _decisions = new DecisionLog(groups);
         _proposals = new Proposal[groups];
         _aspects = new Aspect[groups];
@@ -125,6 +127,9 @@ public sealed class IntersectionRuntime
     /// <summary>What the connected vehicles tell of each signal group.</summary>
     public ReadOnlySpan<GroupDemand> Demand => _tracks.Groups;
 
+    /// <summary>What is on its way to each lane; null when the controller does not need it.</summary>
+    public TrafficPicture? Traffic => _traffic;
+
     /// <summary>Whether each detector is occupied.</summary>
     internal ReadOnlySpan<bool> Occupied => _occupied;
 
@@ -164,22 +169,23 @@ public sealed class IntersectionRuntime
     public void Step(long tick)
     {
         _tracks.Step(tick);
-        StepWith(tick, _tracks.Groups);
+        StepWith(tick, _tracks.Groups, seen: true);
         if (_predictor is null) return;
         var runs = _forwardRun is not null && (tick + _forwardRunPhase) % 10 == 0;
         _predictor.Step(tick, _aspects, _guard, runs ? _forwardRun!.Run(this) : [], _predictions);
     }
 
     /// <summary>Moves a copy on with an assumed demand instead of connected vehicles; for forward runs.</summary>
-    internal void StepAhead(long tick, ReadOnlySpan<GroupDemand> demand) => StepWith(tick, demand);
+    internal void StepAhead(long tick, ReadOnlySpan<GroupDemand> demand) => StepWith(tick, demand, seen: false);
 
-    private void StepWith(long tick, ReadOnlySpan<GroupDemand> demand)
+    private void StepWith(long tick, ReadOnlySpan<GroupDemand> demand, bool seen)
     {
         _decisions.Clear();
         if (!_running || tick != Tick + 1) Begin(tick);
         Tick = tick;
         if (_options.UseDetectors) _health.Step(_occupied);
         for (var i = 0; i < _faulty.Length; i++) _faulty[i] = _reported[i] || _health.Faulty[i];
+        if (seen) _traffic?.Step(tick, _tracks, _occupied, _faulty, _aspects);
         var context = new ControlContext
         {
             Tick = tick,
@@ -188,6 +194,7 @@ public sealed class IntersectionRuntime
             Occupied = _occupied,
             Faulty = _faulty,
             Demand = demand,
+            Traffic = _traffic,
         };
         _controller.Propose(context, _proposals);
 
@@ -244,6 +251,7 @@ public sealed class IntersectionRuntime
         other._faulty.CopyTo(_faulty, 0);
         other._predictions.CopyTo(_predictions, 0);
         _tracks.CopyStateFrom(other._tracks);
+        if (other._traffic is not null) _traffic?.CopyStateFrom(other._traffic);
         if (other._predictor is not null) _predictor?.CopyStateFrom(other._predictor);
         else _predictor?.Restart(Tick, inProgram: false);
         _health.CopyStateFrom(other._health);
@@ -256,6 +264,7 @@ public sealed class IntersectionRuntime
         _offProgram = _refused = _overdue = 0;
         Array.Clear(_aspects);
         _controller.Reset(tick);
+        _traffic?.Reset();
         var inProgram = first && _program is not null && _options.StartInProgram && TryStartInProgram(_program, tick);
         _predictor?.Restart(tick, inProgram);
         if (inProgram) return;
