@@ -43,7 +43,7 @@ internal sealed class JunctionPublisher
         {
             Region = specification.Region,
             Junction = specification.Id.Value,
-            Controller = entry.Controller == ControllerKind.Fixed ? "fixed" : "actuated",
+            Controller = entry.Controller.ToString().ToLowerInvariant(),
             Node = node,
             Groups = [.. specification.SignalGroups.Select(g => new GroupReport { Name = g.Id.Value, SpatId = g.SpatId })],
         };

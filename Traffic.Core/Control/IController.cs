@@ -8,7 +8,7 @@ namespace Traffic.Core.Control;
 /// </summary>
 public interface IController
 {
-    /// <summary>Name as on the command line: <c>fixed</c>, <c>actuated</c>.</summary>
+    /// <summary>Name as on the command line: <c>fixed</c>, <c>actuated</c>, <c>maxpressure</c>, <c>predictive</c>.</summary>
     string Name { get; }
 
     /// <summary>Whether it needs <see cref="ControlContext.Traffic"/>; false by default, so that others do not pay for it.</summary>
@@ -19,6 +19,9 @@ public interface IController
 
     /// <summary>Tick since when the request of a group stands; without meaning when it has none.</summary>
     long RequestedSince(int group);
+
+    /// <summary>What it intends for the next minute or so; null for controllers that do not plan.</summary>
+    ControlPlan? Plan => null;
 
     /// <summary>Forgets everything, as at a start through all-red.</summary>
     /// <param name="tick">The tick of the start.</param>

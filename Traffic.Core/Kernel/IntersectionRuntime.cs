@@ -1,5 +1,6 @@
 using System.Numerics;
 using Traffic.Core.Control;
+using Traffic.Core.Control.Predictive;
 using Traffic.Core.Estimation;
 using Traffic.Core.Metrics;
 using Traffic.Core.Prediction;
@@ -69,7 +70,12 @@ public sealed class IntersectionRuntime
         }
         else
         {
-            _controller = new ActuatedController(specification, _tables, _machine, options.LocalTimeAtTickZero);
+            _controller = controller switch
+            {
+                ControllerKind.Predictive => new PredictiveController(specification, _tables, _machine, options.LocalTimeAtTickZero),
+                ControllerKind.MaxPressure => new MaxPressureController(specification, _tables, _machine, options.LocalTimeAtTickZero),
+                _ => new ActuatedController(specification, _tables, _machine, options.LocalTimeAtTickZero),
+            };
         }
 
         _guard = new SignalGuard(specification);
@@ -129,6 +135,12 @@ public sealed class IntersectionRuntime
 
     /// <summary>What is on its way to each lane; null when the controller does not need it.</summary>
     public TrafficPicture? Traffic => _traffic;
+
+    /// <summary>What the controller intends for the next minute or so; null for controllers that do not plan.</summary>
+    public ControlPlan? Plan => _controller.Plan;
+
+    /// <summary>Name of the controller as on the command line.</summary>
+    public string ControllerName => _controller.Name;
 
     /// <summary>Whether each detector is occupied.</summary>
     internal ReadOnlySpan<bool> Occupied => _occupied;

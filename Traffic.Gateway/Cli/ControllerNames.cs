@@ -10,12 +10,13 @@ internal static class ControllerNames
     public const string Default = "actuated";
 
     /// <summary>What <c>--controller</c> takes, for the help.</summary>
-    public const string Help = "fixed|actuated";
+    public const string Help = "fixed|actuated|maxpressure|predictive";
 
     private static readonly (string Name, ControllerKind Kind)[] Available =
-        [("fixed", ControllerKind.Fixed), ("actuated", ControllerKind.Actuated)];
-
-    private static readonly string[] Later = ["maxpressure", "predictive"];
+        [
+            ("fixed", ControllerKind.Fixed), ("actuated", ControllerKind.Actuated),
+            ("maxpressure", ControllerKind.MaxPressure), ("predictive", ControllerKind.Predictive),
+        ];
 
     /// <summary>The controller of a name.</summary>
     /// <param name="name">Name as typed.</param>
@@ -28,10 +29,8 @@ internal static class ControllerNames
                 return kind;
         }
 
-        var available = string.Join(" or ", Available.Select(item => item.Name));
-        throw new InputException(Later.Contains(name)
-            ? $"{where}: controller '{name}' is not in this version; use {available}"
-            : $"{where}: there is no controller '{name}'; use {available}");
+        var available = string.Join(", ", Available.SkipLast(1).Select(item => item.Name));
+        throw new InputException($"{where}: there is no controller '{name}'; use {available} or {Available[^1].Name}");
     }
 
     /// <summary>The name of a controller.</summary>

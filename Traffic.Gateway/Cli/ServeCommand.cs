@@ -19,7 +19,7 @@ internal static class ServeCommand
         + "  cluster            host (127.0.0.1), port, seeds ([\"host:port\"], the same on every node), roles ([\"junctions\"]),\n"
         + "                     minimum_members (1), acceptable_heartbeat_pause_s (3), stable_after_s (7);\n"
         + "                     left out: a cluster of one node\n"
-        + "  junctions          [{ file (.ivri.json or .tlc), controller (fixed or actuated), region }], the same on every node (required)";
+        + "  junctions          [{ file (.ivri.json or .tlc), controller (fixed, actuated, maxpressure or predictive), region }], the same on every node (required)";
 
     /// <summary>Creates the command.</summary>
     public static Command Create()

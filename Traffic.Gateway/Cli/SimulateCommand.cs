@@ -18,7 +18,7 @@ internal static class SimulateCommand
         {
             HelpName = ControllerNames.Help,
             Description = "Who controls the junctions: fixed plays the network's own programs, actuated is vehicle-actuated control in "
-                + "the Dutch manner.",
+                + "the Dutch manner, maxpressure serves the highest pressure, predictive plans ahead with the traffic under way.",
             DefaultValueFactory = _ => ControllerNames.Default,
         };
         var nats = new Option<string?>("--nats")

@@ -12,7 +12,7 @@ namespace Traffic.Gateway.Api.Models;
 /// <param name="Position">Reference point; null when the junction's specification is not known here.</param>
 /// <param name="XM">Metres east of the origin of the network's plane; null when the position is.</param>
 /// <param name="YM">Metres north of the origin of the network's plane; null when the position is.</param>
-/// <param name="Controller">Controller in charge: <c>fixed</c>, <c>actuated</c>.</param>
+/// <param name="Controller">Controller in charge: <c>fixed</c>, <c>actuated</c>, <c>maxpressure</c>, <c>predictive</c>.</param>
 /// <param name="Node">Node that controls it.</param>
 /// <param name="Guard">State of the guard; null before the first state.</param>
 /// <param name="SignalGroups">Number of signal groups.</param>

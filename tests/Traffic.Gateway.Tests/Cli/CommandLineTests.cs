@@ -17,7 +17,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("simulate|CORRIDOR|--penetration|2", "--penetration '2' is not a share between 0 and 1")]
     [InlineData("simulate|CORRIDOR|--step|0.25", "0.1 s to 1 s")]
     [InlineData("simulate|CORRIDOR|--priority|maybe", "use on or off")]
-    [InlineData("simulate|CORRIDOR|--controller|predictive", "not in this version; use fixed or actuated")]
+    [InlineData("simulate|CORRIDOR|--controller|greedy", "there is no controller 'greedy'; use fixed, actuated, maxpressure or predictive")]
     [InlineData("simulate|CORRIDOR|--controller|magic", "there is no controller 'magic'")]
     [InlineData("simulate|CORRIDOR|--spec|nothing.ivri.json", "nothing.ivri.json: no such file")]
     [InlineData("simulate|CORRIDOR|--kpi|/nowhere/kpi.json", "--kpi /nowhere/kpi.json: cannot be written")]
