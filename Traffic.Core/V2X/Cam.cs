@@ -34,8 +34,20 @@ public readonly record struct Cam
     /// <summary>Role of the vehicle (VehicleRole): 0 default, 1 public transport, 6 emergency.</summary>
     public byte Role { get; init; }
 
-    /// <summary>Whether the message carries the low-frequency container, which holds the role (EN 302 637-2 clause 6.1.3).</summary>
+    /// <summary>
+    /// Exterior lights (TS 102 894-2 ExteriorLights), bit i for its bit i: among them <see cref="LeftTurnSignal"/> and
+    /// <see cref="RightTurnSignal"/>. Travels in the low-frequency container.
+    /// </summary>
+    public byte ExteriorLights { get; init; }
+
+    /// <summary>Whether the message carries the low-frequency container, which holds role and lights (EN 302 637-2 clause 6.1.3).</summary>
     public bool HasLowFrequencyContainer { get; init; }
+
+    /// <summary>The left turn signal is on (leftTurnSignalOn, bit 2).</summary>
+    public const byte LeftTurnSignal = 1 << 2;
+
+    /// <summary>The right turn signal is on (rightTurnSignalOn, bit 3).</summary>
+    public const byte RightTurnSignal = 1 << 3;
 
     /// <summary>Value of <see cref="Heading"/> when unavailable.</summary>
     public const ushort HeadingUnavailable = 3601;

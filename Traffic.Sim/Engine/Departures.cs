@@ -108,7 +108,6 @@ internal sealed class Departures
             AdvisedSpeed = double.PositiveInfinity,
             StopEnds = double.NegativeInfinity,
             NextStop = planned.Stops.Length > 0 ? 0 : -1,
-            CamTick = long.MinValue,
         };
         var files = type.IsNarrow ? _state.Files(lane, type) : 1;
         for (var file = 0; file < files; file++)

@@ -1,4 +1,3 @@
-using Traffic.Core.Signals;
 using Traffic.Sim.Demand;
 using Traffic.Sim.Outputs;
 using Traffic.Sim.Signals;
@@ -14,9 +13,7 @@ internal sealed class OutputRecorder
     private readonly TrafficState _state;
     private readonly Departures _departures;
     private readonly IReadOnlyList<PlannedVehicle> _demand;
-    private readonly ISignalSystem _signals;
-    private readonly Aspect[][] _shown;
-    private bool _started;
+    private readonly SignalRecorder? _signals;
     private int _arrived;
     private double _travelTime;
     private double _departDelay;
@@ -25,30 +22,12 @@ internal sealed class OutputRecorder
         SimulationOutputs outputs, TrafficState state, Departures departures, IReadOnlyList<PlannedVehicle> demand,
         ISignalSystem signals)
     {
-        (_outputs, _state, _departures, _demand, _signals) = (outputs, state, departures, demand, signals);
-        _shown = [.. signals.Junctions.Select(junction => new Aspect[junction.SignalGroups.Count])];
+        (_outputs, _state, _departures, _demand) = (outputs, state, departures, demand);
+        _signals = outputs.Signals is { } writer ? new SignalRecorder(writer, signals) : null;
     }
 
     /// <summary>Writes the lamps that changed in a tick; all of them in the first.</summary>
-    public void RecordSignals(long tick)
-    {
-        if (_outputs.Signals is not { } writer)
-            return;
-        for (var junction = 0; junction < _shown.Length; junction++)
-        {
-            var specification = _signals.Junctions[junction];
-            for (var group = 0; group < _shown[junction].Length; group++)
-            {
-                var aspect = _signals.GetAspect(junction, group);
-                if (_started && _shown[junction][group] == aspect)
-                    continue;
-                _shown[junction][group] = aspect;
-                writer.Write(tick, specification.Id, specification.SignalGroups[group].Id, aspect);
-            }
-        }
-
-        _started = true;
-    }
+    public void RecordSignals(long tick) => _signals?.Record(tick);
 
     /// <summary>Takes a vehicle that has arrived and is about to be removed.</summary>
     public void RecordArrival(int slot)

@@ -185,7 +185,7 @@ public sealed class Simulation
     {
         var begin = _beginTick / (double)TicksPerSecond;
         var (total, byClass) = _kpi.Report(_state, _departures, begin, _state.Time);
-        var byJunction = _monitor.Report(_state, begin, _state.Time);
+        var byJunction = _monitor.Report(lane => _state.Counts[lane], begin, _state.Time);
         return new KpiReport
         {
             Scenario = _name,

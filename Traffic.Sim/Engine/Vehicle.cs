@@ -1,3 +1,4 @@
+using Traffic.Sim.Detectors;
 using Traffic.Sim.Vehicles;
 
 namespace Traffic.Sim.Engine;
@@ -84,13 +85,7 @@ internal struct Vehicle
 
     // Connected vehicle.
     public bool SendsCam;
-    public long CamTick;
-    public double CamOdometer;
-    public double CamSpeed;
-    public double CamHeading;
-    public int CamInterval;
-    public int CamsAtInterval;
-    public long CamLowFrequencyTick;
+    public CamTrigger Cam;
 
     // Random numbers: a block of four serves four steps.
     public long RandomBlock;

@@ -70,7 +70,11 @@ internal sealed class JunctionMonitor
             _left[junction]++;
     }
 
-    public SortedDictionary<string, JunctionKpi> Report(TrafficState state, double begin, double end)
+    /// <summary>The figures so far.</summary>
+    /// <param name="vehiclesOn">Vehicles on a lane now.</param>
+    /// <param name="begin">Begin of the run, seconds.</param>
+    /// <param name="end">Now, seconds.</param>
+    public SortedDictionary<string, JunctionKpi> Report(Func<int, int> vehiclesOn, double begin, double end)
     {
         var report = new SortedDictionary<string, JunctionKpi>(StringComparer.Ordinal);
         for (var junction = 0; junction < _audits.Length; junction++)
@@ -78,7 +82,7 @@ internal sealed class JunctionMonitor
             var running = 0;
             for (var lane = 0; lane < LaneJunction.Length; lane++)
                 if (LaneJunction[lane] == junction)
-                    running += state.Counts[lane];
+                    running += vehiclesOn(lane);
             report[_system.Junctions[junction].Id.ToString()] = new JunctionKpi
             {
                 Arrived = _left[junction],

@@ -8,7 +8,8 @@ namespace Traffic.Sim.Signals;
 /// Turns lamps into the letters drivers obey. A link of a junction with a specification follows its group: red, yellow, green;
 /// green is <c>g</c> (yields) where a link with right of way over it is green too, else <c>G</c>; who has right of way the
 /// network's program tells where the specification comes with it, else the network's tables; when the network's own program
-/// is played the program's letter counts for a green (and for <c>s</c>, stop then turn, under red). Links a
+/// is played the program's letter counts for a green. Under red a link keeps its right to turn after a stop (<c>s</c>): where the
+/// program shows it at the moment when that is played, else where it shows it at all. Links a
 /// specification leaves out have right of way by the network (<c>o</c>). Traffic lights without a specification play their own
 /// program.
 /// </summary>
@@ -24,6 +25,7 @@ internal sealed class LinkSignals
     private readonly Aspect[] _aspects;
     private readonly bool[] _isSpecified;
     private readonly RoadLink[][] _links;
+    private readonly bool[] _mayGoOnRed;
 
     // By light and pair of its links: the program shows the first a protected green beside a green of the second.
     private readonly bool[]?[] _protected;
@@ -40,6 +42,7 @@ internal sealed class LinkSignals
         _group = new int[count];
         _aspects = new Aspect[count];
         _links = new RoadLink[count][];
+        _mayGoOnRed = new bool[count];
         Letters = new byte[count];
         Ages = new double[count];
         Array.Fill(_junction, -1);
@@ -52,6 +55,7 @@ internal sealed class LinkSignals
             _clocks[light.Index] = light.Programs.Length > 0 ? new ProgramClock(light.ActiveProgram) : null;
             for (var i = 0; i < light.Links.Length; i++)
             {
+                _mayGoOnRed[_first[light.Index] + i] = light.Programs.Length > 0 && light.MayGoOnRed(i);
                 _links[_first[light.Index] + i] = [.. light.Links[i].Select(index => graph.Links[index])];
                 foreach (var link in _links[_first[light.Index] + i])
                     link.Signal = _first[light.Index] + i;
@@ -64,7 +68,14 @@ internal sealed class LinkSignals
         Array.Fill(Ages, 1000);
     }
 
+    /// <summary>Letters of all links, those of the first traffic light first.</summary>
     public byte[] Letters { get; }
+
+    /// <summary>The letters of a traffic light.</summary>
+    public ReadOnlySpan<byte> LettersOf(int light) => Letters.AsSpan(_first[light].._first[light + 1]);
+
+    /// <summary>Whether links of a traffic light follow a specification.</summary>
+    public bool IsSpecified(int light) => _isSpecified[light];
 
     /// <summary>Seconds each letter has been shown.</summary>
     public double[] Ages { get; }
@@ -110,7 +121,7 @@ internal sealed class LinkSignals
         var program = _playsProgram && _shown[light] is { } shown ? shown[signal - _first[light]] : '-';
         return _aspects[signal] switch
         {
-            Aspect.Red => program == 's' ? 's' : 'r',
+            Aspect.Red => (_playsProgram ? program == 's' : _mayGoOnRed[signal]) ? 's' : 'r',
             Aspect.Yellow => 'y',
             Aspect.Flashing => 'o',
             Aspect.Dark => 'O',
