@@ -12,6 +12,9 @@ internal sealed class RightOfWay(TrafficState state)
     // Everybody waits for everybody (four at a right-before-left): after this time the one that waits longest goes.
     private const double TieAfter = 5;
 
+    // Standing before an empty road that is shorter than the vehicle.
+    private const double OnlyWayAfter = 5;
+
     private readonly RoadGraph _graph = state.Graph;
 
     /// <summary>Whether others have priority over the link as it is signalled now.</summary>
@@ -78,7 +81,8 @@ internal sealed class RightOfWay(TrafficState state)
     /// <summary>Whether the vehicle fits behind those that stand beyond the junction (box kept clear).</summary>
     private bool HasRoom(in Vehicle vehicle, int slot, in PlanItem item)
     {
-        var need = vehicle.Type.Length + vehicle.Type.MinGap;
+        var own = vehicle.Type.Length + vehicle.Type.MinGap;
+        var need = own;
         var room = 0.0;
         var link = item.Link;
         // All that are inside and will come out on the same lane are in front.
@@ -114,9 +118,10 @@ internal sealed class RightOfWay(TrafficState state)
             var next = state.NextLink(vehicle.Route, routeIndex, lane);
             if (next is null)
                 return true;
-            // Room beyond a signal that is not green is no use.
+            // Room beyond a signal that is not green is no use. Before one with nobody waiting, where the vehicle is longer than
+            // the road, it would wait for ever for both greens at once: it comes close enough to be detected.
             if (next.Signal >= 0 && state.Letters[next.Signal] is not ((byte)'G' or (byte)'g' or (byte)'O' or (byte)'o'))
-                return false;
+                return need <= own && vehicle.WaitingTime > OnlyWayAfter;
             lane = next.Next;
             if (!_graph.LaneInside[lane])
                 routeIndex++;

@@ -127,6 +127,22 @@ public class DrivingTests
     }
 
     [Fact]
+    public void A_bus_longer_than_the_road_between_two_lights_that_are_never_green_together_gets_through()
+    {
+        using var road = new Road(
+            "inner",
+            "<vType id=\"bus\" vClass=\"bus\"/><flow id=\"bus\" type=\"bus\" begin=\"0\" end=\"200\" period=\"100\"><route edges=\"ab bc cd\"/></flow>",
+            """
+            <tlLogic id="c" type="static" programID="test" offset="0">
+              <phase duration="42" state="rrGG"/><phase duration="3" state="rryy"/>
+              <phase duration="42" state="GGrr"/><phase duration="3" state="yyrr"/>
+            </tlLogic>
+            """);
+        road.RunTo(400);
+        Assert.Equal(2, road.Simulation.Arrived);
+    }
+
+    [Fact]
     public void A_bus_halts_at_its_stop_for_the_time_it_should()
     {
         using var road = new Road(
