@@ -17,6 +17,9 @@ public sealed record Detector
     /// <summary>The lane of the approach it lies in, from 1 at the right.</summary>
     public int Lane { get; init; } = 1;
 
+    /// <summary>Where it lies, if known; estimation counts by it.</summary>
+    public DetectorPlace? Place { get; init; }
+
     /// <summary>How long it must be occupied before it requests (bezettijd, TDB).</summary>
     public DeciSeconds OccupancyTime { get; init; }
 

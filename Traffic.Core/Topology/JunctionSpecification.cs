@@ -77,6 +77,9 @@ public sealed record JunctionSpecification
     /// <summary>Lanes that lead to the stop lines.</summary>
     public IReadOnlyList<JunctionLane> Lanes { get; init; } = [];
 
+    /// <summary>Lanes that lead away.</summary>
+    public IReadOnlyList<JunctionExit> Exits { get; init; } = [];
+
     /// <summary>Movements from those lanes.</summary>
     public IReadOnlyList<Movement> Movements { get; init; } = [];
 

@@ -4,4 +4,5 @@ namespace Traffic.Core.Topology;
 /// <param name="Lane">Name of the lane it starts from.</param>
 /// <param name="SignalGroup">The governing group.</param>
 /// <param name="Direction">Where it leads.</param>
-public sealed record Movement(string Lane, SignalGroupId SignalGroup, MovementDirection Direction);
+/// <param name="Exit">Name of the exit it leads to; empty when not known.</param>
+public sealed record Movement(string Lane, SignalGroupId SignalGroup, MovementDirection Direction, string Exit = "");

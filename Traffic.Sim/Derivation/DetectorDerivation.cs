@@ -69,7 +69,10 @@ internal sealed class DetectorDerivation(
             var id = Map(detector, group);
             if (id is null)
                 continue;
-            Detectors.Add(DetectorDefaults.Create(id.Value, kind.Value, group.Id, group.Kind, LaneNumber(lane)));
+            Detectors.Add(DetectorDefaults.Create(id.Value, kind.Value, group.Id, group.Kind, LaneNumber(lane)) with
+            {
+                Place = DetectorPlaces.On(network, approach, detector.Lane, detector.Start, detector.End),
+            });
             requests |= kind is DetectorKind.StopLine or DetectorKind.Long or DetectorKind.PushButton;
         }
 
@@ -126,7 +129,10 @@ internal sealed class DetectorDerivation(
         // A lane shorter than the way to the stop-line loop is covered as a whole.
         var place = stretch ?? (lane, 0, network.Lanes[lane].Length);
         var id = new DetectorId(Unique(name));
-        Detectors.Add(DetectorDefaults.Create(id, kind, group.Id, group.Kind, LaneNumber(lane)));
+        Detectors.Add(DetectorDefaults.Create(id, kind, group.Id, group.Kind, LaneNumber(lane)) with
+        {
+            Place = DetectorPlaces.On(network, approach, place.Item1, place.Item2, place.Item2 + place.Item3),
+        });
         Virtual.Add(id.Value, (id, new VirtualDetector(
             network.Lanes[place.Item1].Id, Math.Round(place.Item2, 2), Math.Round(Math.Max(place.Item3, 0.1), 2))));
     }

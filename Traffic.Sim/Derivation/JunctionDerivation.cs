@@ -26,16 +26,24 @@ public static class JunctionDerivation
     {
         var report = new ReadReport();
         var names = new HashSet<string>(StringComparer.Ordinal);
+        var ids = new Dictionary<int, JunctionId>();
+        foreach (var light in network.TrafficLights)
+        {
+            if (!IsOther(light))
+                ids.Add(light.Index, NameOf(light, names));
+        }
+
+        var exits = new ExitDerivation(network, ids);
         var junctions = new List<JunctionSpecification>();
         foreach (var light in network.TrafficLights)
         {
-            if (light.ActiveProgram.Type.StartsWith("rail", StringComparison.Ordinal) || light.Links.All(link => link.IsEmpty))
+            if (IsOther(light))
             {
                 report.AddUnused("traffic light of a railway or without connections", light.ActiveProgram.Where);
                 continue;
             }
 
-            junctions.Add(Derive(network, light, detectors, report, NameOf(light, names), (junctions.Count % LargestIntersectionId) + 1));
+            junctions.Add(Derive(network, light, detectors, report, exits, ids[light.Index], (junctions.Count % LargestIntersectionId) + 1));
         }
 
         return new DerivationResult(junctions, report);
@@ -59,7 +67,8 @@ public static class JunctionDerivation
     }
 
     private static JunctionSpecification Derive(
-        RoadNetwork network, TrafficLight light, IReadOnlyList<LaneDetector> scenario, ReadReport report, JunctionId id, int number)
+        RoadNetwork network, TrafficLight light, IReadOnlyList<LaneDetector> scenario, ReadReport report, ExitDerivation exits, JunctionId id,
+        int number)
     {
         var program = light.ActiveProgram;
         if (light.Programs.Length > 1)
@@ -91,6 +100,7 @@ public static class JunctionDerivation
             GreenTimeSets = [new GreenTimeSet(program.Id, extensions)],
             Programs = [ProgramOf(program, groups)],
             Lanes = Geometry.LanesOf(network, movements, reference),
+            Exits = exits.Derive(movements, reference),
             Movements = movements,
             Sumo = new SumoMapping(
                 light.Id,
@@ -99,6 +109,9 @@ public static class JunctionDerivation
                 detectors.Virtual.Values.ToDictionary(entry => entry.Id, entry => entry.Place)),
         };
     }
+
+    private static bool IsOther(TrafficLight light) =>
+        light.ActiveProgram.Type.StartsWith("rail", StringComparison.Ordinal) || light.Links.All(link => link.IsEmpty);
 
     private static SignalProgram ProgramOf(TrafficLightProgram program, List<LinkGroup> groups) => new(
         program.Id,

@@ -20,6 +20,11 @@ internal static class Movements
         .Select(index => network.Connections[index])
         .Where(connection => !network.Edges[network.Lanes[connection.FromLane].Edge].IsInternal)
         .OrderBy(connection => connection.FromLane)
-        .Select(connection => new Movement(network.Lanes[connection.FromLane].Id, group, DirectionOf(connection)))
+        .Select(connection => new Movement(
+            network.Lanes[connection.FromLane].Id, group, DirectionOf(connection), ExitOf(network, connection.ToLane)))
         .Distinct();
+
+    // Where pedestrians go to is no lane.
+    private static string ExitOf(RoadNetwork network, int lane) =>
+        network.Edges[network.Lanes[lane].Edge].IsInternal ? "" : network.Lanes[lane].Id;
 }

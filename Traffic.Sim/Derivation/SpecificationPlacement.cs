@@ -24,9 +24,14 @@ internal sealed class SpecificationPlacement(
             ReferencePoint = reference,
             Movements = movements,
             Lanes = lanes,
+            Exits = specification.Exits.Count > 0 ? specification.Exits : new ExitDerivation(network, Neighbours).Derive(movements, reference),
+            Detectors = new DetectorPlaces(network, lanes.Select(lane => lane.Id), detectors).Place(specification.Detectors, sumo),
             Sumo = sumo with { Links = links },
         };
     }
+
+    // What the junctions around it are called in their own specifications cannot be known here.
+    private static Dictionary<int, JunctionId> Neighbours => [];
 
     private TrafficLight FindLight()
     {

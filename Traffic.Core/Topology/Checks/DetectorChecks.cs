@@ -21,9 +21,21 @@ internal static class DetectorChecks
             NotNegative(problems, $"{path}.maximum_occupied_s", detector.MaximumOccupied);
             if (detector.Lane < 1)
                 problems.Error($"{path}.lane", $"detector '{detector.Id}' lies in lane {detector.Lane}; lanes count from 1");
+            if (detector.Place is { } place)
+                Place(problems, $"{path}.place", detector, place);
             if (detector.Kind == DetectorKind.PushButton && detector.Extension != DetectorExtension.None)
                 problems.Warn($"{path}.extension", $"push button '{detector.Id}' extends green; a button usually only requests");
         }
+    }
+
+    private static void Place(ProblemList problems, string path, Detector detector, DetectorPlace place)
+    {
+        if (problems.Specification.Lanes.All(lane => lane.Id != place.Lane))
+            problems.Error($"{path}.lane", $"detector '{detector.Id}' lies on lane '{place.Lane}', which does not exist; add it to lanes or correct the name");
+        if (!(Math.Abs(place.DistanceMeters) < 1000))
+            problems.Error($"{path}.distance_m", $"detector '{detector.Id}' lies {place.DistanceMeters} m before the stop line; give metres, below 1000");
+        if (!(place.LengthMeters is >= 0 and < 1000))
+            problems.Error($"{path}.length_m", $"detector '{detector.Id}' is {place.LengthMeters} m long; give metres, 0 to 1000");
     }
 
     /// <summary>Fault times run up to days (a quiet cycle track at night), so the hour of the other times is no bound here.</summary>

@@ -24,7 +24,30 @@ internal static class PlaceItems
         var read = new Movement(
             item.Required("lane").AsText(),
             new SignalGroupId(item.Required("signal_group").AsText()),
-            item.Required("direction").AsWord(JsonNames.Directions));
+            item.Required("direction").AsWord(JsonNames.Directions),
+            item.Optional("exit")?.AsText() ?? "");
+        item.Complete();
+        return read;
+    }
+
+    public static JunctionExit Exit(JsonItem value)
+    {
+        var item = value.AsObject();
+        var read = new JunctionExit(
+            item.Required("id").AsText(),
+            item.Required("width_m").AsNumber(),
+            item.Required("speed_limit_mps").AsNumber(),
+            item.RequiredList("centerline", Point),
+            item.Optional("downstream") is { } downstream ? Downstream(downstream) : null);
+        item.Complete();
+        return read;
+    }
+
+    public static DetectorPlace DetectorPlace(JsonItem value)
+    {
+        var item = value.AsObject();
+        var read = new DetectorPlace(
+            item.Required("lane").AsText(), item.Required("distance_m").AsNumber(), item.Required("length_m").AsNumber());
         item.Complete();
         return read;
     }
@@ -46,6 +69,17 @@ internal static class PlaceItems
     private static Dictionary<TKey, TValue> Map<TKey, TValue>(
         JsonObjectItem item, string name, Func<string, TKey> key, Func<JsonItem, TValue> read)
         where TKey : notnull => item.Optional(name)?.AsObject().Entries(key, read) ?? [];
+
+    private static DownstreamApproach Downstream(JsonItem value)
+    {
+        var item = value.AsObject();
+        var read = new DownstreamApproach(
+            new JunctionId(item.Required("junction").AsText()),
+            item.RequiredList("lanes", lane => lane.AsText()),
+            item.Required("distance_m").AsNumber());
+        item.Complete();
+        return read;
+    }
 
     private static VirtualDetector VirtualDetector(JsonItem value)
     {

@@ -56,6 +56,7 @@ public static class SpecificationReader
             MaximumWait = item.Optional("maximum_wait_s")?.AsSeconds() ?? defaults.MaximumWait,
             Programs = item.List("programs", PlanItems.Program),
             Lanes = item.List("lanes", PlaceItems.Lane),
+            Exits = item.List("exits", PlaceItems.Exit),
             Movements = item.List("movements", PlaceItems.Movement),
             Sumo = item.Optional("sumo") is { IsNull: false } sumo ? PlaceItems.Sumo(sumo) : null,
         };
@@ -111,6 +112,7 @@ public static class SpecificationReader
             Kind = item.Required("kind").AsWord(JsonNames.DetectorKinds),
             SignalGroup = new SignalGroupId(item.Required("signal_group").AsText()),
             Lane = item.Optional("lane")?.AsInteger() ?? 1,
+            Place = item.Optional("place") is { } place ? PlaceItems.DetectorPlace(place) : null,
             OccupancyTime = item.Optional("occupancy_time_s")?.AsSeconds() ?? DeciSeconds.Zero,
             GapTime = item.Optional("gap_time_s")?.AsSeconds() ?? DeciSeconds.Zero,
             Request = item.Optional("request")?.AsWord(JsonNames.DetectorRequests) ?? DetectorRequest.None,

@@ -81,6 +81,8 @@ public static class SpecificationWriter
         to.Word("kind", JsonNames.DetectorKinds, detector.Kind);
         to.Text("signal_group", detector.SignalGroup.Value);
         to.Number("lane", detector.Lane);
+        if (detector.Place is { } place)
+            to.Field("place", () => PlaceFields.DetectorPlace(to, place));
         to.Seconds("occupancy_time_s", detector.OccupancyTime);
         to.Seconds("gap_time_s", detector.GapTime);
         to.Word("request", JsonNames.DetectorRequests, detector.Request);

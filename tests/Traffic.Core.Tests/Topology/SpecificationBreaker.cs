@@ -54,6 +54,10 @@ internal static class SpecificationBreaker
         "co-request" => sound with { CoRequests = [new(new("02"), new("99"), CoRequestMoment.Request)] },
         "duplicate detector" => sound with { Detectors = [sound.Detectors[0], sound.Detectors[0], .. sound.Detectors.Skip(2)] },
         "detector group" => sound with { Detectors = [sound.Detectors[0] with { SignalGroup = new("99") }, .. sound.Detectors.Skip(1)] },
+        "detector place" => sound with
+        {
+            Detectors = [sound.Detectors[0] with { Place = new("nowhere", 10, 15) }, .. sound.Detectors.Skip(1)],
+        },
         "detector lane" => sound with { Detectors = [sound.Detectors[0] with { Lane = 0 }, .. sound.Detectors.Skip(1)] },
         _ => null,
     };
@@ -100,6 +104,7 @@ internal static class SpecificationBreaker
             "lane points" => Lane(sound, lane with { Centerline = [default] }),
             "lane width" => Lane(sound, lane with { WidthMeters = double.NaN }),
             "lane place" => Lane(sound, lane with { Centerline = [default, new(double.PositiveInfinity, 0)] }),
+            "movement exit" => sound with { Movements = [sound.Movements[0] with { Exit = "nowhere" }, .. sound.Movements.Skip(1)] },
             "movement lane" => sound with { Movements = [sound.Movements[0] with { Lane = "nowhere" }, .. sound.Movements.Skip(1)] },
             "unmapped group" => sound with { Sumo = sumo },
             "link twice" => sound with

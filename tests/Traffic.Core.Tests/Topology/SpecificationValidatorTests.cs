@@ -55,6 +55,8 @@ public class SpecificationValidatorTests
         { "lane points", "lanes[0].centerline", "1 points" },
         { "lane width", "lanes[0].width_m", "NaN m wide" },
         { "lane place", "lanes[0].centerline[1]", "within 10 km" },
+        { "detector place", "detectors[0].place.lane", "'nowhere', which does not exist" },
+        { "movement exit", "movements[0].exit", "'nowhere' does not exist" },
         { "movement lane", "movements[0].lane", "'nowhere' does not exist" },
         { "link twice", "sumo.links.08", "link 1 belongs to signal groups '02' and '08'" },
         { "mapped detector", "sumo.detectors.x", "'x' does not exist" },

@@ -90,8 +90,11 @@ public class CrossDerivationTests
         var lane = Assert.Single(Cross.Lanes, lane => lane.Id == "n_in_1");
         Assert.Equal(SignalGroupKind.Motor, lane.Kind);
         Assert.True(lane.Centerline[0].North > 5 && lane.Centerline[^1].North > 100, "the lane comes from the north");
-        Assert.Contains(new Movement("n_in_1", new("02"), MovementDirection.Right), Cross.Movements);
-        Assert.Contains(new Movement("n_in_2", new("03"), MovementDirection.Left), Cross.Movements);
+        Assert.Contains(new Movement("n_in_1", new("02"), MovementDirection.Right, "w_out_0"), Cross.Movements);
+        Assert.Contains(new Movement("n_in_2", new("03"), MovementDirection.Left, "e_out_0"), Cross.Movements);
+        var exit = Assert.Single(Cross.Exits, exit => exit.Id == "w_out_0");
+        Assert.True(exit.Centerline[0].East < -5 && exit.Centerline[^1].East < exit.Centerline[0].East - 50, "the exit leads to the west");
+        Assert.Null(exit.Downstream);
     }
 
     [Fact]
@@ -103,6 +106,7 @@ public class CrossDerivationTests
         Assert.Equal(new VirtualDetector("n_in_1", Math.Round(length - 25, 2), 15), places["02_2"]);
         Assert.Equal(new VirtualDetector("n_in_1", Math.Round(length - 46, 2), 1), places["02_3"]);
         Assert.Equal(DetectorKind.PushButton, Assert.Single(Cross.Detectors, detector => detector.Id.Value == "k22").Kind);
+        Assert.Equal(new DetectorPlace("n_in_1", 45, 1), Assert.Single(Cross.Detectors, detector => detector.Id.Value == "02_3").Place);
         Assert.Equal(
             (DetectorRequest.RedAfterMinimum, DetectorExtension.SecondCriterion, new DeciSeconds(10)),
             Cross.Detectors.Where(detector => detector.Id.Value == "02_2").Select(detector => (detector.Request, detector.Extension, detector.GapTime)).Single());

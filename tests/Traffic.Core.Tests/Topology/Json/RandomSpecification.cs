@@ -41,7 +41,13 @@ internal sealed class RandomSpecification
         Programs = List(() => new SignalProgram(Text(), Time(), List(() => new ProgramPhase(Time(), Text())))),
         Lanes = List(() => new JunctionLane(
             Text(), Any<SignalGroupKind>(), Number(), Number(), List(() => new LocalPoint(Number(), Number())))),
-        Movements = List(() => new Movement(Text(), GroupId(), Any<MovementDirection>())),
+        Exits = List(() => new JunctionExit(
+            Text(),
+            Number(),
+            Number(),
+            List(() => new LocalPoint(Number(), Number())),
+            _random.Next(3) == 0 ? null : new DownstreamApproach(new(Text()), List(Text), Number()))),
+        Movements = List(() => new Movement(Text(), GroupId(), Any<MovementDirection>(), Text())),
         Sumo = new SumoMapping(
             Text(),
             Map<SignalGroupId, IReadOnlyList<int>>(text => new(text), () => List(() => _random.Next(-3, 99))),
@@ -77,6 +83,7 @@ internal sealed class RandomSpecification
         Kind = Any<DetectorKind>(),
         SignalGroup = GroupId(),
         Lane = _random.Next(5),
+        Place = _random.Next(3) == 0 ? null : new DetectorPlace(Text(), Number(), Number()),
         OccupancyTime = Time(),
         GapTime = Time(),
         Request = Any<DetectorRequest>(),
