@@ -5,6 +5,12 @@ internal struct Approach
 {
     public int Vehicle;
 
+    /// <summary>The link.</summary>
+    public int Link;
+
+    /// <summary>The next entry of the same link in the log; -1 for none.</summary>
+    public int Next;
+
     /// <summary>When its front reaches the link.</summary>
     public double Arrival;
 

@@ -10,7 +10,8 @@ internal sealed class FileChanger(TrafficState state)
 
     public void ChangeAll()
     {
-        for (var lane = 0; lane < state.Lanes.Length; lane++)
+        state.CollectBusyLanes();
+        foreach (var lane in state.BusyLanes.AsSpan(0, state.BusyCount))
         {
             if (!state.IsMixed(lane) || state.Counts[lane] < 2)
                 continue;

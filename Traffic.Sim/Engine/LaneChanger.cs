@@ -116,18 +116,19 @@ internal sealed class LaneChanger(TrafficState state, StopBook stops)
             return (stop.End, away);
         }
 
-        ref readonly var lane = ref vehicle.Route[vehicle.RouteIndex, index];
-        return (lane.Length, lane.Offset);
+        return (vehicle.Onward.Length, vehicle.Onward.Offset);
     }
 
     /// <summary>Road taken up by vehicles on a lane of the vehicle's edge and on those it leads to, metres.</summary>
     private double Queue(in Vehicle vehicle, int index)
     {
         var queue = 0.0;
-        for (var edge = vehicle.RouteIndex; edge < vehicle.Route.Edges.Length && edge < vehicle.RouteIndex + QueueEdges; edge++)
+        var last = Math.Min(vehicle.Route.Edges.Length, vehicle.RouteIndex + QueueEdges);
+        for (var edge = vehicle.RouteIndex; edge < last; edge++)
         {
-            queue += state.Occupied[_graph.EdgeLanes[vehicle.Route.Edges[edge]][index]];
-            if (vehicle.Route[edge, index].Link is not { } link || vehicle.Route[edge, index].Offset != 0)
+            ref readonly var lane = ref vehicle.Route[edge, index];
+            queue += state.Occupied[lane.Lane];
+            if (lane.Link is not { } link || lane.Offset != 0)
                 break;
             index = _graph.LaneIndex[link.To];
         }

@@ -8,13 +8,13 @@ namespace Traffic.Sim.Engine;
 /// lane. Decisions are complete before anybody moves.
 /// </summary>
 internal sealed class MotionExecutor(
-    TrafficState state, MotionPlanner planner, StopBook stops, JunctionMonitor monitor)
+    TrafficState state, MotionPlanner[] planners, StopBook stops, JunctionMonitor monitor)
 {
     private const double Standing = 0.1;
     private const double StopLineZone = 5;
 
     private readonly RoadGraph _graph = state.Graph;
-    private readonly RightOfWay _rightOfWay = new(state);
+    private readonly RightOfWay _rightOfWay = new(state, [.. planners.Select(planner => planner.Approaches)]);
     private int[] _leaving = new int[64];
     private int _leavingCount;
 
@@ -40,17 +40,21 @@ internal sealed class MotionExecutor(
         Arrived.Clear();
         Passages.Clear();
         _leavingCount = 0;
-        for (var lane = 0; lane < state.Lanes.Length; lane++)
+        var busy = state.BusyLanes.AsSpan(0, state.BusyCount);
+        foreach (var lane in busy)
+        {
+            var list = state.Lanes[lane];
             for (var i = 0; i < state.Counts[lane]; i++)
-                Decide(state.Lanes[lane][i]);
-        for (var lane = 0; lane < state.Lanes.Length; lane++)
+                Decide(list[i], planners[0]);
+        }
+
+        foreach (var lane in busy)
         {
             var count = state.Counts[lane];
-            if (count == 0)
-                continue;
+            var list = state.Lanes[lane];
             Updates += count;
             for (var i = 0; i < count; i++)
-                Move(state.Lanes[lane][i], lane);
+                Move(list[i], lane);
             state.Sort(lane);
         }
 
@@ -58,12 +62,14 @@ internal sealed class MotionExecutor(
             PassOn(_leaving[i]);
     }
 
-    private void Decide(int slot)
+    private void Decide(int slot, MotionPlanner planner)
     {
         ref var vehicle = ref state.Vehicles[slot];
         var speed = vehicle.PlannedSpeed;
         vehicle.HeldBy = HoldReason.None;
-        foreach (ref var item in planner.Items(slot, vehicle.PlanCount))
+        var items = planner.Items(vehicle);
+        vehicle.CanStop = items.Length > 0 && items[0].CanStop;
+        foreach (ref var item in items)
         {
             if (item.Passes)
                 item.HeldBy = _rightOfWay.Ask(vehicle, slot, item);
@@ -174,8 +180,8 @@ internal sealed class MotionExecutor(
             monitor.AddCo2(junction, rates.Co2 * step);
     }
 
-    private bool IsArrived(in Vehicle vehicle) => vehicle.RouteIndex == vehicle.Route.Edges.Length - 1
-        && vehicle.Position >= vehicle.ArrivalPosition && !_graph.LaneInside[vehicle.Lane];
+    private bool IsArrived(in Vehicle vehicle) => vehicle.Position >= vehicle.ArrivalPosition
+        && vehicle.RouteIndex == vehicle.Route.Edges.Length - 1 && !_graph.LaneInside[vehicle.Lane];
 
     private void PassOn(int slot)
     {
@@ -210,8 +216,7 @@ internal sealed class MotionExecutor(
     {
         if (link.Signal >= 0 && state.Letters[link.Signal] == 'r')
         {
-            var items = planner.Items(slot, vehicle.PlanCount);
-            if (items.Length > 0 && items[0].CanStop)
+            if (vehicle.CanStop)
                 RedPassed++;
             else
                 RedUnavoidable++;

@@ -18,29 +18,36 @@ internal sealed class MotionPlanner(TrafficState state, StopBook stops)
 
     private readonly RoadGraph _graph = state.Graph;
     private readonly BodyConflicts _bodies = new(state);
-    private PlanItem[] _items = new PlanItem[256 * MaximumItems];
+    private PlanItem[] _items = new PlanItem[256];
+    private int _itemCount;
 
-    /// <summary>The links ahead of a vehicle, nearest first.</summary>
-    public Span<PlanItem> Items(int slot, int count) => _items.AsSpan(slot * MaximumItems, count);
+    /// <summary>The links ahead of a vehicle this planner planned for, nearest first.</summary>
+    public Span<PlanItem> Items(in Vehicle vehicle) => _items.AsSpan(vehicle.PlanStart, vehicle.PlanCount);
+
+    /// <summary>Who is on its way to which link, of the vehicles this planner planned for.</summary>
+    public ApproachLog Approaches { get; } = new(state.Graph.Links.Length);
 
     /// <summary>Times a vehicle drove on because a vehicle stood in its way inside a junction for too long.</summary>
     public int Squeezed => _bodies.Squeezed;
 
-    public void PlanAll()
+    /// <summary>Plans for the vehicles on a range of the busy lanes.</summary>
+    public void Plan(Range lanes)
     {
-        if (_items.Length < state.Vehicles.Length * MaximumItems)
-            _items = new PlanItem[state.Vehicles.Length * MaximumItems];
-        foreach (var link in _graph.Links)
-            link.ApproachCount = 0;
-        for (var lane = 0; lane < state.Lanes.Length; lane++)
+        Approaches.Clear();
+        _itemCount = 0;
+        foreach (var lane in state.BusyLanes.AsSpan(lanes))
+        {
+            var list = state.Lanes[lane];
             for (var i = 0; i < state.Counts[lane]; i++)
-                Plan(state.Lanes[lane][i], lane, i);
+                Plan(list[i], lane, i);
+        }
     }
 
     private void Plan(int slot, int lane, int index)
     {
         ref var vehicle = ref state.Vehicles[slot];
         var type = vehicle.Type;
+        vehicle.PlanStart = _itemCount;
         vehicle.PlanCount = 0;
         if (vehicle.StopEnds > state.Time)
         {
@@ -55,8 +62,7 @@ internal sealed class MotionPlanner(TrafficState state, StopBook stops)
         // Far enough to stop, and to be seen in time by those who yield.
         var lookahead = SignalStopGap + (reach * (type.Headway + SeenBefore)) + CarFollowing.BrakeGap(reach, type.DecelerationPerStep, type.Step);
         var seen = _graph.LaneLength[lane] - vehicle.Position;
-        var routeIndex = vehicle.RouteIndex;
-        var link = state.NextLink(vehicle.Route, routeIndex, lane);
+        var link = vehicle.Onward.Link;
 
         var leader = state.LeaderOnLane(vehicle, slot, lane, index, link?.Next ?? -1, out var rear);
         if (leader >= 0)
@@ -71,7 +77,10 @@ internal sealed class MotionPlanner(TrafficState state, StopBook stops)
         }
 
         speed = stops.Limit(vehicle, lane, seen, speed);
+        if (_itemCount + MaximumItems > _items.Length)
+            Array.Resize(ref _items, _items.Length * 2);
         vehicle.PlannedSpeed = LookAhead(ref vehicle, slot, lane, link, seen, lookahead, speed);
+        _itemCount += vehicle.PlanCount;
     }
 
     private double LookAhead(
@@ -93,7 +102,7 @@ internal sealed class MotionPlanner(TrafficState state, StopBook stops)
 
             if (vehicle.PlanCount == MaximumItems)
                 return Math.Min(speed, CarFollowing.StopSpeed(type, vehicle.Speed, seen - StopGap));
-            ref var item = ref _items[(slot * MaximumItems) + vehicle.PlanCount++];
+            ref var item = ref _items[vehicle.PlanStart + vehicle.PlanCount++];
             item.Link = link;
             item.Distance = seen;
             item.CanStop = seen >= brakeGap;
@@ -175,8 +184,9 @@ internal sealed class MotionPlanner(TrafficState state, StopBook stops)
         item.Leave = item.Arrival + ((inside + type.Length) / Math.Max(Standing, 0.5 * (item.ArrivalSpeed + item.LeaveSpeed)));
     }
 
-    private static void Register(in Vehicle vehicle, int slot, in PlanItem item) => item.Link.Register(new Approach
+    private void Register(in Vehicle vehicle, int slot, in PlanItem item) => Approaches.Add(new Approach
     {
+        Link = item.Link.Index,
         Vehicle = slot,
         Arrival = item.Arrival,
         ArrivalBraking = item.ArrivalBraking,

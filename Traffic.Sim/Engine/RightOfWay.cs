@@ -5,7 +5,7 @@ namespace Traffic.Sim.Engine;
 /// Second question of a step: may a vehicle pass a link it wants to pass? Gap acceptance by time windows as SUMO has it
 /// (arrival and leaving times of both, a time gap, merging speeds, impatience), and room beyond the junction.
 /// </summary>
-internal sealed class RightOfWay(TrafficState state)
+internal sealed class RightOfWay(TrafficState state, ApproachLog[] approaches)
 {
     private const double Standing = 0.1;
 
@@ -40,9 +40,10 @@ internal sealed class RightOfWay(TrafficState state)
             foreach (var foe in link.Yields)
             {
                 var together = foe.To == link.To;
-                for (var i = 0; i < foe.ApproachCount; i++)
-                    if (foe.Approaches[i].Vehicle != slot && Blocks(vehicle, item, foe.Approaches[i], together, impatience, letter))
-                        return HoldReason.Yields;
+                foreach (var log in approaches)
+                    for (var i = log.First(foe.Index); i >= 0; i = log[i].Next)
+                        if (log[i].Vehicle != slot && Blocks(vehicle, item, log[i], together, impatience, letter))
+                            return HoldReason.Yields;
             }
         }
 

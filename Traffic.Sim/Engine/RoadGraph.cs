@@ -30,9 +30,12 @@ internal sealed class RoadGraph
         for (var lane = 0; lane < lanes.Length; lane++)
         {
             LaneLinks[lane] = [.. lanes[lane].Outgoing.Select(index => Links[index])];
-            LaneFeeders[lane] = [.. Links.Where(link => link.Next == lane)];
             LaneConflicts[lane] = [];
         }
+
+        var feeders = Links.ToLookup(link => link.Next);
+        for (var lane = 0; lane < lanes.Length; lane++)
+            LaneFeeders[lane] = [.. feeders[lane]];
 
         foreach (var junction in network.Junctions)
             if (!junction.IsInternal && junction.Requests.Length > 0)

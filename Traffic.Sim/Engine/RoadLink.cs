@@ -52,16 +52,4 @@ internal sealed class RoadLink
 
     /// <summary>Distance before the stop line from which foes are seen, metres.</summary>
     public required double Visibility { get; init; }
-
-    // Vehicles on their way to the link in this step, those first that were planned first.
-    public Approach[] Approaches = new Approach[4];
-
-    public int ApproachCount;
-
-    public void Register(in Approach approach)
-    {
-        if (ApproachCount == Approaches.Length)
-            Array.Resize(ref Approaches, ApproachCount * 2);
-        Approaches[ApproachCount++] = approach;
-    }
 }

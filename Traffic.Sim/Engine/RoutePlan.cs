@@ -10,26 +10,33 @@ internal sealed class RoutePlan
     // Weights a lane by what the lanes after it are worth; further ahead than this nobody plans (SUMO: 3000 m).
     private const double Horizon = 3000;
 
-    private readonly RouteLane[][] _lanes;
+    // All edges behind one another, each with its lanes from the right: those who look ahead read on.
+    private readonly RouteLane[] _lanes;
+    private readonly int[] _first;
 
     public RoutePlan(RoadGraph graph, int[] edges, uint classBit)
     {
         Edges = edges;
-        _lanes = new RouteLane[edges.Length][];
+        _first = new int[edges.Length + 1];
+        for (var i = 0; i < edges.Length; i++)
+            _first[i + 1] = _first[i] + graph.EdgeLanes[edges[i]].Length;
+        _lanes = new RouteLane[_first[^1]];
+        RouteLane[]? after = null;
         for (var i = edges.Length - 1; i >= 0; i--)
-            _lanes[i] = i + 1 < edges.Length
-                ? Rate(graph, edges[i], edges[i + 1], _lanes[i + 1], classBit)
-                : Rate(graph, edges[i], -1, null, classBit);
+        {
+            after = Rate(graph, edges[i], after is null ? -1 : edges[i + 1], after, classBit);
+            after.CopyTo(_lanes, _first[i]);
+        }
     }
 
     public int[] Edges { get; }
 
-    public ref readonly RouteLane this[int edge, int lane] => ref _lanes[edge][lane];
+    public ref readonly RouteLane this[int edge, int lane] => ref _lanes[_first[edge] + lane];
 
-    public int LaneCount(int edge) => _lanes[edge].Length;
+    public int LaneCount(int edge) => _first[edge + 1] - _first[edge];
 
     /// <summary>Whether the route can be driven at all from some lane of an edge.</summary>
-    public bool LeadsOn(int edge) => edge == Edges.Length - 1 || Array.Exists(_lanes[edge], lane => lane.Link is not null);
+    public bool LeadsOn(int edge) => edge == Edges.Length - 1 || Array.Exists(_lanes[_first[edge].._first[edge + 1]], lane => lane.Link is not null);
 
     private static RouteLane[] Rate(RoadGraph graph, int edge, int nextEdge, RouteLane[]? after, uint classBit)
     {
@@ -39,7 +46,7 @@ internal sealed class RoutePlan
         for (var i = 0; i < lanes.Length; i++)
         {
             var allowed = (graph.LanePermissions[lanes[i]] & classBit) != 0;
-            rated[i] = new RouteLane(allowed ? graph.LaneLength[lanes[i]] : 0, 0, null);
+            rated[i] = new RouteLane(allowed ? graph.LaneLength[lanes[i]] : 0, lanes[i], 0, null);
             if (after is null || !allowed)
                 continue;
             foreach (var link in graph.LaneLinks[lanes[i]])
@@ -51,7 +58,7 @@ internal sealed class RoutePlan
                 if (rated[i].Link is null || length > rated[i].Length + Slack
                     || (length > rated[i].Length - Slack && Math.Abs(after[target].Offset) < Math.Abs(nextOffset[i])))
                 {
-                    rated[i] = new RouteLane(length, 0, link);
+                    rated[i] = new RouteLane(length, lanes[i], 0, link);
                     nextOffset[i] = after[target].Offset;
                 }
             }

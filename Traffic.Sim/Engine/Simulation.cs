@@ -29,7 +29,7 @@ public sealed class Simulation
     private readonly DetectorField? _detectors;
     private readonly CamSource? _cams;
     private readonly StopBook _stops;
-    private readonly MotionPlanner _planner;
+    private readonly MotionPlanner[] _planners;
     private readonly MotionExecutor _executor;
     private readonly LaneChanger _laneChanger;
     private readonly FileChanger _fileChanger;
@@ -97,8 +97,8 @@ public sealed class Simulation
         _timeToGreen = new TimeToGreenRecorder(signals);
         _kpi = new KpiCollector(demand);
         _stops = new StopBook(_state, demand);
-        _planner = new MotionPlanner(_state, _stops);
-        _executor = new MotionExecutor(_state, _planner, _stops, _monitor);
+        _planners = [new MotionPlanner(_state, _stops)];
+        _executor = new MotionExecutor(_state, _planners, _stops, _monitor);
         _laneChanger = new LaneChanger(_state, _stops);
         _fileChanger = new FileChanger(_state);
         _departures = new Departures(_state, demand, new DriverCatalog(graph, random, step, options.Emissions));
@@ -146,7 +146,7 @@ public sealed class Simulation
 
     internal Departures Departures => _departures;
 
-    internal int Squeezed => _planner.Squeezed;
+    internal int Squeezed => _planners.Sum(planner => planner.Squeezed);
 
     internal int Swapped => _laneChanger.Swapped;
 
@@ -163,7 +163,8 @@ public sealed class Simulation
     public void Step()
     {
         StepSignals();
-        _planner.PlanAll();
+        _state.CollectBusyLanes();
+        _planners[0].Plan(.._state.BusyCount);
         _executor.MoveAll();
         foreach (var slot in _executor.Arrived)
             Remove(slot);

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Traffic.Sim.Random;
 using Traffic.Sim.Vehicles;
 
@@ -16,6 +17,9 @@ internal sealed class TrafficState
     private readonly Stack<int> _free = new();
     private readonly int[] _narrow;
 
+    // One bit for each lane with a front on it: most lanes are empty most of the time.
+    private readonly ulong[] _busy;
+
     public TrafficState(RoadGraph graph, Philox random, double step)
     {
         Graph = graph;
@@ -28,6 +32,8 @@ internal sealed class TrafficState
         Tails = new int[lanes][];
         TailCounts = new int[lanes];
         _narrow = new int[lanes];
+        _busy = new ulong[(lanes + 63) / 64];
+        BusyLanes = new int[lanes];
         for (var lane = 0; lane < lanes; lane++)
         {
             Lanes[lane] = new int[(int)(graph.LaneLength[lane] / 6) + 4];
@@ -60,6 +66,11 @@ internal sealed class TrafficState
     public int[][] Tails { get; }
 
     public int[] TailCounts { get; }
+
+    /// <summary>Lanes with vehicles when last collected, ascending; the first <see cref="BusyCount"/> count.</summary>
+    public int[] BusyLanes { get; }
+
+    public int BusyCount { get; private set; }
 
     public int Running { get; private set; }
 
@@ -120,6 +131,20 @@ internal sealed class TrafficState
 
         list[i] = slot;
         Counts[lane] = count + 1;
+        _busy[lane >> 6] |= 1UL << lane;
+        vehicle.Onward = Graph.LaneInside[lane]
+            ? new RouteLane(0, lane, 0, NextLink(vehicle.Route, vehicle.RouteIndex, lane))
+            : vehicle.Route[vehicle.RouteIndex, Graph.LaneIndex[lane]];
+    }
+
+    /// <summary>Lists the lanes with vehicles on them; the list holds until somebody enters or leaves a lane.</summary>
+    public void CollectBusyLanes()
+    {
+        var count = 0;
+        for (var word = 0; word < _busy.Length; word++)
+            for (var rest = _busy[word]; rest != 0; rest &= rest - 1)
+                BusyLanes[count++] = (word << 6) + BitOperations.TrailingZeroCount(rest);
+        BusyCount = count;
     }
 
     /// <summary>Takes a vehicle out of the list of its lane.</summary>
@@ -136,6 +161,8 @@ internal sealed class TrafficState
             i++;
         Array.Copy(list, i + 1, list, i, count - i);
         Counts[lane] = count;
+        if (count == 0)
+            _busy[lane >> 6] &= ~(1UL << lane);
     }
 
     /// <summary>Restores the order of a lane in which vehicles may pass each other.</summary>

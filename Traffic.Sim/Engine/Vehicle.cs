@@ -13,6 +13,9 @@ internal struct Vehicle
     public RoutePlan Route;
     public int RouteIndex;
 
+    /// <summary>What its lane is worth for its route, kept here as it is asked for several times a step; inside junctions the link alone.</summary>
+    public RouteLane Onward;
+
     /// <summary>Index of the trip in the demand.</summary>
     public int Trip;
 
@@ -31,7 +34,11 @@ internal struct Vehicle
 
     /// <summary>Lateral file of a narrow vehicle, 0 at the right; -1 for a vehicle that takes the middle.</summary>
     public int File;
+    public int PlanStart;
     public int PlanCount;
+
+    /// <summary>Whether it can still stop before the next link.</summary>
+    public bool CanStop;
 
     /// <summary>When the junction it is in was entered, in steps; ties are broken by slot.</summary>
     public long EnteredAt;

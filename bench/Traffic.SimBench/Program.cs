@@ -8,11 +8,20 @@ using Traffic.Sim.Engine;
 using Traffic.Sim.Scenarios;
 using Traffic.Sim.Signals;
 using Traffic.Sim.Xml;
+using Traffic.SimBench.Speed;
 
 // Runs SUMO scenarios in the built-in simulator and prints the key figures, one line each (--json: the whole KPI object).
 // usage: Traffic.SimBench [--step S] [--end S] [--seed N] [--controller fixed|actuated] [--spec FILE.tlc] [--json] CONFIG...
 // Without --controller every traffic light plays its own program outside any kernel. --beside-sumo FILE: each scenario three times
 // here and three times in SUMO, at its own step and at the other of 0.1 s and 1 s; best updates per second as a table.
+if (args is ["grid", var folder, var junctionsPerSide, var vehicles, var seconds])
+{
+    Console.WriteLine(GridScenario.Make(
+        folder, int.Parse(junctionsPerSide, CultureInfo.InvariantCulture), int.Parse(vehicles, CultureInfo.InvariantCulture),
+        int.Parse(seconds, CultureInfo.InvariantCulture)) ?? "netgenerate is not installed");
+    return;
+}
+
 var step = (double?)null;
 var end = (double?)null;
 var seed = 42UL;
