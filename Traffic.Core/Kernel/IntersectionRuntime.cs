@@ -35,6 +35,7 @@ public sealed class IntersectionRuntime
     private readonly bool[] _reported;
     private readonly bool[] _faulty;
     private readonly TimeToChange[] _predictions;
+    private readonly TimeToChange[] _laterPredictions;
     private readonly ChangePredictor? _predictor;
     private readonly ForwardRun? _forwardRun;
     private readonly int _forwardRunPhase;
@@ -88,10 +89,12 @@ public sealed class IntersectionRuntime
         _wanted = new Aspect[groups];
         _before = new SignalGroupState[groups];
         _predictions = new TimeToChange[groups];
+        _laterPredictions = new TimeToChange[groups];
         _occupied = new bool[specification.Detectors.Count];
         _reported = new bool[specification.Detectors.Count];
         _faulty = new bool[specification.Detectors.Count];
         Array.Fill(_predictions, new TimeToChange(0, TimeToChange.Unknown, TimeToChange.Unknown, 0));
+        Array.Fill(_laterPredictions, TimeToChange.Nothing);
         if (options.Predictions != PredictionMode.None)
             _predictor = new ChangePredictor(specification, _tables, _machine, _program);
         // A fixed program needs no forward run. The junctions of a node do theirs in different ticks of the second.
@@ -117,6 +120,12 @@ public sealed class IntersectionRuntime
 
     /// <summary>Next change of each group.</summary>
     public ReadOnlySpan<TimeToChange> Predictions => _predictions;
+
+    /// <summary>
+    /// The change after the next one of each group: the start of its next green where it is green now, else the end of the green
+    /// that comes next. Times count from now, too.
+    /// </summary>
+    public ReadOnlySpan<TimeToChange> LaterPredictions => _laterPredictions;
 
     /// <summary>What was decided in the last step, and why.</summary>
     public ReadOnlySpan<Decision> Decisions => _decisions.Decisions;
@@ -184,7 +193,7 @@ public sealed class IntersectionRuntime
         StepWith(tick, _tracks.Groups, seen: true);
         if (_predictor is null) return;
         var runs = _forwardRun is not null && (tick + _forwardRunPhase) % 10 == 0;
-        _predictor.Step(tick, _aspects, _guard, runs ? _forwardRun!.Run(this) : [], _predictions);
+        _predictor.Step(tick, _aspects, _guard, runs ? _forwardRun!.Run(this) : [], _predictions, _laterPredictions);
     }
 
     /// <summary>Moves a copy on with an assumed demand instead of connected vehicles; for forward runs.</summary>
@@ -262,6 +271,7 @@ public sealed class IntersectionRuntime
         other._reported.CopyTo(_reported, 0);
         other._faulty.CopyTo(_faulty, 0);
         other._predictions.CopyTo(_predictions, 0);
+        other._laterPredictions.CopyTo(_laterPredictions, 0);
         _tracks.CopyStateFrom(other._tracks);
         if (other._traffic is not null) _traffic?.CopyStateFrom(other._traffic);
         if (other._predictor is not null) _predictor?.CopyStateFrom(other._predictor);

@@ -118,6 +118,13 @@ internal sealed class ChangeBounds
     public bool IsImminent(int group) =>
         ((_machine.Committed >> group) & 1) != 0 && (_machine.Green & _tables.BlockedBy[group]) == 0;
 
+    /// <summary>
+    /// Ticks between the next change of a group and the one after it, at least: yellow and minimum red when green ends next,
+    /// else the fixed green.
+    /// </summary>
+    public int LeastBetween(int group, bool green) =>
+        green ? Math.Max(1, _tables.Yellow[group] + _tables.MinimumRed[group]) : Math.Max(1, _tables.FixedGreen[group]);
+
     private bool InFixedGreen(int group) =>
         _machine.States[group] is SignalGroupState.LeadingGreen or SignalGroupState.FixedGreen;
 

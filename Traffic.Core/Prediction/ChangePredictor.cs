@@ -29,7 +29,7 @@ internal sealed class ChangePredictor
         _record = new ConfidenceRecord(specification.SignalGroups);
         _machine = machine;
         _shown = new Aspect[tables.Count];
-        _expected = new long[tables.Count];
+        _expected = new long[tables.Count * 2];
         Restart(0, inProgram: false);
     }
 
@@ -57,16 +57,18 @@ internal sealed class ChangePredictor
     /// <param name="lamps">What is shown in it.</param>
     /// <param name="guard">The guard.</param>
     /// <param name="expected">
-    /// Outcome of a forward run that started from this tick: tick of the next change of each group, <see cref="long.MinValue"/>
-    /// when none came up; empty when there was no run.
+    /// Outcome of a forward run that started from this tick: tick of the next change of each group, then of the change after it of
+    /// each group, <see cref="long.MinValue"/> when none came up; empty when there was no run.
     /// </param>
-    /// <param name="predictions">The result, by group.</param>
+    /// <param name="predictions">The next change of each group.</param>
+    /// <param name="later">The change after the next one of each group.</param>
     public void Step(
         long tick,
         ReadOnlySpan<Aspect> lamps,
         SignalGuard guard,
         ReadOnlySpan<long> expected,
-        Span<TimeToChange> predictions)
+        Span<TimeToChange> predictions,
+        Span<TimeToChange> later)
     {
         for (var group = 0; group < lamps.Length; group++)
             Realise(group, lamps[group], tick);
@@ -76,7 +78,8 @@ internal sealed class ChangePredictor
             // Commands do not count now; nothing but the end of the all-red can be said.
             var settled = new TimeToChange(guard.TicksToRelease(tick) + 1, TimeToChange.Unknown, TimeToChange.Unknown, 0);
             for (var group = 0; group < lamps.Length; group++)
-                predictions[group] = lamps[group] == Aspect.Red ? settled : Nothing;
+                predictions[group] = lamps[group] == Aspect.Red ? settled : AnyMoment;
+            later.Fill(TimeToChange.Nothing);
             _program?.Follow(tick, 0, 0);
             return;
         }
@@ -85,23 +88,23 @@ internal sealed class ChangePredictor
         if (!exact)
             _bounds.Step(tick);
         for (var group = 0; group < lamps.Length; group++)
-            predictions[group] = exact ? FromProgram(group, tick) : FromBounds(group, tick, lamps[group]);
+        {
+            predictions[group] = exact ? Exactly(_program!.TicksToChange(tick, group)) : FromBounds(group, tick, lamps[group]);
+            later[group] = exact ? Exactly(_program!.TicksToLaterChange(tick, group)) : Later(group, tick, lamps[group], predictions[group]);
+        }
     }
 
-    private static TimeToChange Nothing => new(1, TimeToChange.Unknown, TimeToChange.Unknown, 0);
+    private static TimeToChange AnyMoment => new(1, TimeToChange.Unknown, TimeToChange.Unknown, 0);
 
-    private TimeToChange FromProgram(int group, long tick)
-    {
-        var ticks = _program!.TicksToChange(tick, group);
-        return new TimeToChange(
-            ticks, ticks, ticks, ticks == TimeToChange.Unknown ? (byte)0 : TimeIntervalConfidence.Certain);
-    }
+    private static TimeToChange Exactly(int ticks) => ticks == TimeToChange.Unknown
+        ? TimeToChange.Nothing
+        : new TimeToChange(ticks, ticks, ticks, TimeIntervalConfidence.Certain);
 
     private TimeToChange FromBounds(int group, long tick, Aspect lamp)
     {
         var green = ((_machine.Green >> group) & 1) != 0;
         if (green != (lamp == Aspect.Green))
-            return Nothing; // the guard holds it back
+            return AnyMoment; // the guard holds it back
 
         var earliest = green ? _bounds.EarliestEnd(group) : _bounds.EarliestStart(group, tick);
         var latest = green ? _bounds.LatestEnd(group, tick) : long.MaxValue;
@@ -113,6 +116,28 @@ internal sealed class ChangePredictor
 
         var most = (int)(Math.Clamp(likely, earliest, latest) - tick);
         return new TimeToChange(ahead, bound, most, _record.Note(group, green, tick, most));
+    }
+
+    /// <summary>
+    /// The change after the next one: not before the next one can have come and the times of the machine between the two are over.
+    /// </summary>
+    private TimeToChange Later(int group, long tick, Aspect lamp, in TimeToChange next)
+    {
+        var green = ((_machine.Green >> group) & 1) != 0;
+        if (green != (lamp == Aspect.Green))
+            return TimeToChange.Nothing;
+        var earliest = next.Earliest + _bounds.LeastBetween(group, green);
+        var likely = LikelyLaterChange(group, tick);
+        var ahead = likely == Unknown ? TimeToChange.Unknown : (int)Math.Max(likely - tick, Math.Max(earliest, next.Likely + 1));
+        return new TimeToChange(earliest, TimeToChange.Unknown, ahead, 0);
+    }
+
+    private long LikelyLaterChange(int group, long tick)
+    {
+        if (_program is null)
+            return _expected[_shown.Length + group];
+        var ticks = _program.TicksToLaterChange(tick, group);
+        return ticks == TimeToChange.Unknown ? Unknown : tick + ticks;
     }
 
     private long LikelyChange(int group, bool green, long tick, long earliest)
@@ -136,6 +161,7 @@ internal sealed class ChangePredictor
             return;
 
         _record.Realise(group, before == Aspect.Green, tick);
-        _expected[group] = Unknown;
+        _expected[group] = _expected[_shown.Length + group];
+        _expected[_shown.Length + group] = Unknown;
     }
 }

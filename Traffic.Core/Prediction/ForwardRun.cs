@@ -18,6 +18,7 @@ internal sealed class ForwardRun
     private readonly IntersectionRuntime _copy;
     private readonly AssumedDemand _demand;
     private readonly long[] _changes;
+    private readonly Aspect[] _shown;
 
     public ForwardRun(IntersectionRuntime original, RuntimeOptions options)
     {
@@ -25,17 +26,23 @@ internal sealed class ForwardRun
         _copy = new IntersectionRuntime(
             specification, original.Controller, options with { Predictions = PredictionMode.None });
         _demand = new AssumedDemand(specification);
-        _changes = new long[specification.SignalGroups.Count];
+        _changes = new long[specification.SignalGroups.Count * 2];
+        _shown = new Aspect[specification.SignalGroups.Count];
     }
 
     /// <summary>Runs ahead from the present state of the original.</summary>
-    /// <returns>Tick of the next change of each group; <see cref="long.MinValue"/> when none came up.</returns>
+    /// <returns>
+    /// Tick of the next change of each group, then of the change after it of each group; <see cref="long.MinValue"/> when none
+    /// came up. It ends when every group has changed, so that not every second change is in it.
+    /// </returns>
     public ReadOnlySpan<long> Run(IntersectionRuntime original)
     {
         _copy.CopyStateFrom(original);
         _demand.Begin(original);
         Array.Fill(_changes, long.MinValue);
-        var open = _changes.Length;
+        original.Aspects.CopyTo(_shown);
+        var groups = _shown.Length;
+        var open = groups;
         var lastChange = original.Tick;
         for (var tick = original.Tick + 1; tick <= original.Tick + Horizon && open > 0 && tick - lastChange < Quiet; tick++)
         {
@@ -45,13 +52,21 @@ internal sealed class ForwardRun
                 continue;
 
             lastChange = tick;
-            for (var group = 0; group < _changes.Length; group++)
+            for (var group = 0; group < groups; group++)
             {
-                var was = original.Aspects[group] == Aspect.Green;
-                if (_changes[group] != long.MinValue || (_copy.Aspects[group] == Aspect.Green) == was)
+                var was = _shown[group] == Aspect.Green;
+                _shown[group] = _copy.Aspects[group];
+                if ((_shown[group] == Aspect.Green) == was)
                     continue;
-                _changes[group] = tick;
-                open--;
+                if (_changes[group] == long.MinValue)
+                {
+                    _changes[group] = tick;
+                    open--;
+                }
+                else if (_changes[groups + group] == long.MinValue)
+                {
+                    _changes[groups + group] = tick;
+                }
             }
         }
 

@@ -13,6 +13,7 @@ internal sealed class ProgramForecast
 {
     private readonly ProgramTable _program;
     private readonly long[] _changeAt;
+    private readonly long[] _laterChangeAt;
     private readonly bool _keepsBounds;
     private long _inStepSince;
 
@@ -20,6 +21,7 @@ internal sealed class ProgramForecast
     {
         _program = program;
         _changeAt = new long[specification.SignalGroups.Count];
+        _laterChangeAt = new long[specification.SignalGroups.Count];
         _keepsBounds = KeepsBounds(specification, program);
     }
 
@@ -27,12 +29,14 @@ internal sealed class ProgramForecast
     public void Restart(long tick, bool inProgram)
     {
         Array.Clear(_changeAt);
+        Array.Clear(_laterChangeAt);
         _inStepSince = inProgram ? tick - _program.Cycle : tick;
     }
 
     public void CopyStateFrom(ProgramForecast other)
     {
         other._changeAt.CopyTo(_changeAt, 0);
+        other._laterChangeAt.CopyTo(_laterChangeAt, 0);
         _inStepSince = other._inStepSince;
     }
 
@@ -55,10 +59,26 @@ internal sealed class ProgramForecast
     /// </summary>
     public int TicksToChange(long tick, int group)
     {
-        ref var at = ref _changeAt[group];
-        if (at <= tick)
-            at = FindChange(tick, group);
-        return at == long.MaxValue ? TimeToChange.Unknown : (int)(at - tick);
+        Look(tick, group);
+        return Ahead(_changeAt[group], tick);
+    }
+
+    /// <summary>Ticks until the change after the next one; <see cref="TimeToChange.Unknown"/> when there is none.</summary>
+    public int TicksToLaterChange(long tick, int group)
+    {
+        Look(tick, group);
+        return Ahead(_laterChangeAt[group], tick);
+    }
+
+    private static int Ahead(long at, long tick) => at == long.MaxValue ? TimeToChange.Unknown : (int)(at - tick);
+
+    private void Look(long tick, int group)
+    {
+        if (_changeAt[group] > tick)
+            return;
+        var next = FindChange(tick, group);
+        _changeAt[group] = next;
+        _laterChangeAt[group] = next == long.MaxValue ? next : FindChange(next, group);
     }
 
     private long FindChange(long tick, int group)

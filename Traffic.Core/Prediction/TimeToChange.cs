@@ -12,4 +12,7 @@ public readonly record struct TimeToChange(int Earliest, int Latest, int Likely,
 {
     /// <summary>Marks a time about which nothing can be said.</summary>
     public const int Unknown = -1;
+
+    /// <summary>Nothing is known of a change, or there is none to come.</summary>
+    public static TimeToChange Nothing => new(Unknown, Unknown, Unknown, 0);
 }

@@ -28,10 +28,12 @@ public class ChangePredictionTests
         Assert.Empty(watch.Broken);
         Assert.True(watch.Changes > 30);
         Assert.All(watch.Likely, said => Assert.Equal((0, TimeIntervalConfidence.Certain), (said.Error, said.Confidence)));
+        Assert.True(watch.LikelyLater.Count > 5000);
+        Assert.All(watch.LikelyLater, said => Assert.Equal((0, TimeIntervalConfidence.Certain), (said.Error, said.Confidence)));
 
         // A group that is always green has nothing to predict.
-        Assert.Equal(
-            new TimeToChange(TimeToChange.Unknown, TimeToChange.Unknown, TimeToChange.Unknown, 0), runtime.Predictions[3]);
+        Assert.Equal(TimeToChange.Nothing, runtime.Predictions[3]);
+        Assert.Equal(TimeToChange.Nothing, runtime.LaterPredictions[3]);
     }
 
     [Fact]
@@ -130,6 +132,7 @@ public class ChangePredictionTests
             runtime.Step(tick);
             copy.Step(tick);
             Assert.Equal(runtime.Predictions.ToArray(), copy.Predictions.ToArray());
+            Assert.Equal(runtime.LaterPredictions.ToArray(), copy.LaterPredictions.ToArray());
         }
     }
 

@@ -11,6 +11,12 @@ internal sealed class PredictionWatch(IntersectionRuntime runtime)
     private readonly List<(long Tick, TimeToChange Said)>[] _said =
         [.. runtime.Specification.SignalGroups.Select(_ => new List<(long, TimeToChange)>())];
 
+    private readonly List<(long Tick, TimeToChange Said)>[] _saidOfLater =
+        [.. runtime.Specification.SignalGroups.Select(_ => new List<(long, TimeToChange)>())];
+
+    private readonly List<(long Tick, TimeToChange Said)>[] _due =
+        [.. runtime.Specification.SignalGroups.Select(_ => new List<(long, TimeToChange)>())];
+
     private bool _begun;
 
     public List<string> Broken { get; } = [];
@@ -19,6 +25,9 @@ internal sealed class PredictionWatch(IntersectionRuntime runtime)
 
     /// <summary>Lead and error of every likely time whose change has come, ticks.</summary>
     public List<(int Lead, int Error, byte Confidence)> Likely { get; } = [];
+
+    /// <summary>The same of the changes after the next ones.</summary>
+    public List<(int Lead, int Error, byte Confidence)> LikelyLater { get; } = [];
 
     public void Look()
     {
@@ -33,6 +42,10 @@ internal sealed class PredictionWatch(IntersectionRuntime runtime)
                 (said.Likely < said.Earliest || (said.Latest != TimeToChange.Unknown && said.Likely > said.Latest)))
                 Broken.Add($"tick {runtime.Tick}, group {group}: likely outside its bounds: {said}");
             _said[group].Add((runtime.Tick, said));
+            var later = runtime.LaterPredictions[group];
+            if (later.Earliest != TimeToChange.Unknown && (later.Earliest <= said.Earliest || (later.Likely != TimeToChange.Unknown && later.Likely <= said.Likely)))
+                Broken.Add($"tick {runtime.Tick}, group {group}: the later change does not come later: {said}, {later}");
+            _saidOfLater[group].Add((runtime.Tick, later));
         }
 
         _begun = true;
@@ -41,15 +54,22 @@ internal sealed class PredictionWatch(IntersectionRuntime runtime)
     private void Hold(int group)
     {
         Changes++;
-        foreach (var (tick, said) in _said[group])
+        Hold(group, _due[group], LikelyLater);
+        (_saidOfLater[group], _due[group]) = (_due[group], _saidOfLater[group]);
+        Hold(group, _said[group], Likely);
+    }
+
+    private void Hold(int group, List<(long Tick, TimeToChange Said)> published, List<(int Lead, int Error, byte Confidence)> likely)
+    {
+        foreach (var (tick, said) in published)
         {
             var actual = (int)(runtime.Tick - tick);
             if (actual < said.Earliest || (said.Latest != TimeToChange.Unknown && actual > said.Latest))
                 Broken.Add($"tick {tick}, group {group}: changed after {actual}, published {said}");
             if (said.Likely != TimeToChange.Unknown)
-                Likely.Add((said.Likely, actual - said.Likely, said.Confidence));
+                likely.Add((said.Likely, actual - said.Likely, said.Confidence));
         }
 
-        _said[group].Clear();
+        published.Clear();
     }
 }
