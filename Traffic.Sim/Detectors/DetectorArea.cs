@@ -6,4 +6,5 @@ namespace Traffic.Sim.Detectors;
 /// <param name="Lane">Lane of the network.</param>
 /// <param name="Start">Begin, metres from the begin of the lane.</param>
 /// <param name="End">End, metres; equal to the begin for a loop of no length.</param>
-public readonly record struct DetectorArea(int Junction, int Detector, int Lane, double Start, double End);
+/// <param name="Laid">Name of the scenario's detector it is; null for a virtual one.</param>
+public readonly record struct DetectorArea(int Junction, int Detector, int Lane, double Start, double End, string? Laid = null);

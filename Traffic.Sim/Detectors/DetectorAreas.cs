@@ -29,7 +29,7 @@ internal static class DetectorAreas
                     if (found.Length == 0)
                         found = byId.GetValueOrDefault(id.Value, []);
                     foreach (var detector in found)
-                        areas.Add(new DetectorArea(junction, i, detector.Lane, detector.Start, detector.End));
+                        areas.Add(new DetectorArea(junction, i, detector.Lane, detector.Start, detector.End, detector.Id));
                 }
 
                 if (sumo.VirtualDetectors.TryGetValue(id, out var place))

@@ -51,6 +51,16 @@ internal sealed class KpiCollector
 
         AddRunning(classes, state);
         AddWaiting(classes, state, departures);
+        return Summarise(classes, begin, end);
+    }
+
+    /// <summary>Figures of all vehicles, and of each class that occurs.</summary>
+    /// <param name="classes">Sums, by class.</param>
+    /// <param name="begin">Begin of the run, seconds.</param>
+    /// <param name="end">End of the run, seconds.</param>
+    public static (KpiValues Total, SortedDictionary<string, KpiValues> ByClass) Summarise(
+        VehicleTotals[] classes, double begin, double end)
+    {
         var total = new VehicleTotals();
         var byClass = new SortedDictionary<string, KpiValues>(StringComparer.Ordinal);
         for (var i = 0; i < Classes; i++)

@@ -73,6 +73,11 @@ public sealed record KpiReport : KpiValues
     [JsonPropertyOrder(9)]
     public double VehicleUpdatesPerS { get; init; }
 
+    /// <summary>What only a run in SUMO has to tell; absent for the built-in simulator.</summary>
+    [JsonPropertyOrder(10)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SumoKpi? Sumo { get; init; }
+
     /// <summary>The object as JSON, names in snake_case.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, JsonOptions);
 }

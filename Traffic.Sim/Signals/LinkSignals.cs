@@ -133,7 +133,7 @@ internal sealed class LinkSignals
     {
         foreach (var link in _links[signal])
             foreach (var foe in link.Yields)
-                if (foe.Signal < 0 ? !foe.StartsInside : IsGreen(foe.Signal) && !IsProtected(light, signal, foe.Signal))
+                if (foe.Signal < 0 ? !foe.StartsInside : MayCome(foe.Signal) && !IsProtected(light, signal, foe.Signal))
                     return true;
         return false;
     }
@@ -153,8 +153,10 @@ internal sealed class LinkSignals
         return pairs;
     }
 
-    private bool IsGreen(int signal) =>
-        _junction[signal] >= 0 ? _aspects[signal] == Aspect.Green : Letters[signal] is (byte)'G' or (byte)'g';
+    // Who has yellow still comes: to give up yielding then would be a collision.
+    private bool MayCome(int signal) => _junction[signal] >= 0
+        ? _aspects[signal] is Aspect.Green or Aspect.Yellow
+        : Letters[signal] is (byte)'G' or (byte)'g' or (byte)'y';
 
     private void Map(RoadNetwork network, int junction)
     {

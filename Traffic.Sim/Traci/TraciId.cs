@@ -18,8 +18,8 @@ internal static class TraciId
     public const byte SubscribeSimulation = 0xDB;
     public const byte SubscribeLaneArea = 0xDD;
 
-    /// <summary>The answer to a reading or subscribing command has its number with this bit.</summary>
-    public const byte AnswerBit = 0x10;
+    /// <summary>The answer to a reading or subscribing command has its number plus this.</summary>
+    public const byte ToAnswer = 0x10;
 
     public const byte TypePosition = 0x01;
     public const byte TypeUnsignedByte = 0x07;
