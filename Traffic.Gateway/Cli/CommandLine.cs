@@ -65,6 +65,7 @@ internal static class CommandLine
         root.Subcommands.Add(DemoCommand.Create());
         root.Subcommands.Add(ServeCommand.Create());
         root.Subcommands.Add(SimulateCommand.Create());
+        root.Subcommands.Add(SumoCommand.Create());
         root.Subcommands.Add(CompareCommand.Create());
         root.Subcommands.Add(CodecCommand.Create());
         root.Subcommands.Add(SchemaCommand.Create());

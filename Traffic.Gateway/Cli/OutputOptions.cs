@@ -1,7 +1,9 @@
 using System.CommandLine;
+using Traffic.Core;
 using Traffic.Sim.Engine;
 using Traffic.Sim.Evaluation;
 using Traffic.Sim.Outputs;
+using Traffic.Sim.Traci;
 
 namespace Traffic.Gateway.Cli;
 
@@ -62,6 +64,46 @@ internal sealed class OutputOptions
         {
             files.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>Opens the files of a run in SUMO that we write; SUMO writes the others itself (<see cref="AddTo(ParseResult, SumoOptions)"/>).</summary>
+    public OpenFiles OpenOurs(ParseResult parsed)
+    {
+        var files = new OpenFiles();
+        try
+        {
+            if (parsed.GetValue(_signals) is { } signals)
+                files.Outputs = files.Outputs with { Signals = files.Own(new SignalsWriter(OutputFiles.Create(signals, SignalsName))) };
+            if (parsed.GetValue(_kpi) is { } kpi)
+                files.Kpi = files.Own(new StreamWriter(OutputFiles.Create(kpi, KpiName)));
+            return files;
+        }
+        catch
+        {
+            files.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Adds the files SUMO writes to its options; a path that cannot be written is found out before SUMO starts.</summary>
+    public SumoOptions AddTo(ParseResult parsed, SumoOptions options)
+    {
+        return options with
+        {
+            TripInfoFile = Checked(_tripInfo, TripInfoName),
+            FcdFile = Checked(_fcd, FcdName),
+            SummaryFile = Checked(_summary, SummaryName),
+        };
+
+        string? Checked(Option<string?> option, string name)
+        {
+            if (parsed.GetValue(option) is not { } path)
+                return null;
+            if (path == OutputFiles.StandardOutput)
+                throw new InputException($"{name} -: SUMO writes this file itself; name a file");
+            OutputFiles.Create(path, name).Dispose();
+            return Path.GetFullPath(path);
         }
     }
 

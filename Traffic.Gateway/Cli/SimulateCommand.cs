@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Traffic.Core;
 using Traffic.Gateway.Hosting;
 using Traffic.Sim.Evaluation;
@@ -72,26 +71,7 @@ internal static class SimulateCommand
             files.WriteKpi(report);
         }
 
-        Console.Error.WriteLine(Summary(report));
+        Console.Error.WriteLine(RunSummary.Of(report));
         return report.UnsafeStates == 0 ? ExitCode.Done : ExitCode.Failed;
-    }
-
-    private static string Summary(KpiReport report)
-    {
-        string Seconds(double? value) => value is { } number ? string.Create(CultureInfo.InvariantCulture, $"{number:0.0} s") : "-";
-        var lines = new List<string>
-        {
-            $"{report.Scenario}, {report.Controller}, seed {report.Seed}, {Progress.Clock(report.BeginS)} to {Progress.Clock(report.EndS)}",
-            $"  trips     {report.Inserted} entered, {report.Arrived} arrived, {report.Running} under way, {report.NotInserted} left outside",
-            $"  delay     {Seconds(report.MeanDelayS)} per trip due, {Seconds(report.MeanTravelTimeS)} travel time, "
-                + string.Create(CultureInfo.InvariantCulture, $"{report.MeanStops ?? 0:0.00} stops"),
-            string.Create(CultureInfo.InvariantCulture, $"  emissions {report.Co2Kg:0.0} kg CO2, {report.NoxG:0} g NOx"),
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"  speed     {(report.EndS - report.BeginS) / Math.Max(report.WallS, 1e-3):0} times real time, {report.VehicleUpdatesPerS / 1e6:0.00} million vehicle updates/s"),
-        };
-        if (report.UnsafeStates > 0)
-            lines.Add($"  UNSAFE    {report.UnsafeStates} states of the lamps break the tables of a specification");
-        return string.Join(Environment.NewLine, lines);
     }
 }

@@ -40,8 +40,8 @@ internal static class SumoArguments
             arguments.AddRange(["--fcd-output", fcd]);
         if (sumo.SummaryFile is { } summary)
             arguments.AddRange(["--summary-output", summary]);
-        if (sumo.Gui)
-            arguments.AddRange(["--start", "true", "--quit-on-end", "true"]);
+        // A configuration may name settings of the window that did not come with it; without a window they do not matter.
+        arguments.AddRange(sumo.Gui ? ["--start", "true", "--quit-on-end", "true"] : ["--gui-settings-file", ""]);
         arguments.AddRange(sumo.FurtherArguments);
         return arguments;
     }
