@@ -77,7 +77,7 @@ internal static class CoefficientReader
         rates[key] = polynomial;
     }
 
-    /// <summary>Names of pollutants in the three layouts; CO and HC are not computed.</summary>
+    /// <summary>Names of pollutants in the three layouts.</summary>
     private static string? Known(string pollutant) => pollutant switch
     {
         "co2" or "CO2(total)" => "co2",
@@ -85,6 +85,8 @@ internal static class CoefficientReader
         "nox" or "NOx" => "nox",
         "pmx" or "PM" or "PM + PM (non-exhaust)" => "pmx",
         "electricity" or "FC_MJ" => "electricity",
+        "co" or "CO" => "co",
+        "hc" or "HC" => "hc",
         _ => null,
     };
 

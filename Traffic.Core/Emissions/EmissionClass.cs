@@ -29,6 +29,8 @@ public sealed class EmissionClass
     private readonly RatePolynomial _nox;
     private readonly RatePolynomial _pmx;
     private readonly RatePolynomial _electricity;
+    private readonly RatePolynomial _co;
+    private readonly RatePolynomial _hc;
     private readonly double _coastingSpeed;
 
     internal EmissionClass(string name, IReadOnlyDictionary<string, RatePolynomial> rates)
@@ -39,6 +41,8 @@ public sealed class EmissionClass
         _nox = rates.GetValueOrDefault("nox");
         _pmx = rates.GetValueOrDefault("pmx");
         _electricity = rates.GetValueOrDefault("electricity");
+        _co = rates.GetValueOrDefault("co");
+        _hc = rates.GetValueOrDefault("hc");
         _coastingSpeed = name.StartsWith("HBEFA3/", StringComparison.Ordinal) ? CoastingSpeedHbefa3 : CoastingSpeedHbefa4;
         IsZero = rates.Values.All(rate => rate == default);
         IsElectric = _electricity != default && _co2 == default;
@@ -62,7 +66,7 @@ public sealed class EmissionClass
     {
         var speed = Math.Max(0.0, speedMetersPerSecond);
         var acceleration = accelerationMetersPerSecondSquared;
-        if (!IsElectric && speed > _coastingSpeed && acceleration < CoastingDeceleration(speed, slopeDegrees))
+        if (IsCoasting(speed, acceleration, slopeDegrees))
             return default;
 
         var electricity = _electricity.At(speed, acceleration);
@@ -72,6 +76,21 @@ public sealed class EmissionClass
             Math.Max(0.0, _nox.At(speed, acceleration)),
             Math.Max(0.0, _pmx.At(speed, acceleration)),
             electricity < 0.0 ? electricity * RecuperationEfficiency : electricity);
+    }
+
+    /// <summary>
+    /// Rates of carbon monoxide and hydrocarbons at a moment, mg/s, never negative: apart from <see cref="Compute(double, double, double)"/>
+    /// since only SUMO's output formats ask for them.
+    /// </summary>
+    /// <inheritdoc cref="Compute(double, double, double)"/>
+    public (double Co, double Hc) ComputeCarbonMonoxideAndHydrocarbons(
+        double speedMetersPerSecond, double accelerationMetersPerSecondSquared, double slopeDegrees = 0.0)
+    {
+        var speed = Math.Max(0.0, speedMetersPerSecond);
+        var acceleration = accelerationMetersPerSecondSquared;
+        return IsCoasting(speed, acceleration, slopeDegrees)
+            ? default
+            : (Math.Max(0.0, _co.At(speed, acceleration)), Math.Max(0.0, _hc.At(speed, acceleration)));
     }
 
     /// <summary>Rates of many moments at once.</summary>
@@ -95,6 +114,9 @@ public sealed class EmissionClass
 
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    private bool IsCoasting(double speed, double acceleration, double slopeDegrees) =>
+        !IsElectric && speed > _coastingSpeed && acceleration < CoastingDeceleration(speed, slopeDegrees);
 
     /// <summary>Acceleration of a vehicle that rolls with its clutch in, m/s²; an engine that brakes harder burns nothing.</summary>
     private static double CoastingDeceleration(double speed, double slopeDegrees)

@@ -3,6 +3,7 @@ using Traffic.Core;
 using Traffic.Sim.Engine;
 using Traffic.Sim.Evaluation;
 using Traffic.Sim.Outputs;
+using Traffic.Sim.Scenarios;
 using Traffic.Sim.Traci;
 
 namespace Traffic.Gateway.Cli;
@@ -42,22 +43,34 @@ internal sealed class OutputOptions
         command.Options.Add(_kpi);
     }
 
-    /// <summary>Opens all files that were asked for, before the run, so that a wrong path costs no time.</summary>
-    public OpenFiles Open(ParseResult parsed)
+    /// <summary>
+    /// Opens all files that were asked for, before the run, so that a wrong path costs no time; and those the scenario itself names,
+    /// as SUMO writes them. The command line has the last word.
+    /// </summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="measurements">What is measured on the road.</param>
+    /// <param name="note">Takes remarks: files of the scenario that cannot be written are left out.</param>
+    public OpenFiles Open(ParseResult parsed, SumoScenario scenario, MeasurementOptions measurements, Action<string> note)
     {
         var files = new OpenFiles();
         try
         {
-            if (parsed.GetValue(_tripInfo) is { } tripInfo)
-                files.Outputs = files.Outputs with { TripInfo = files.Own(new TripInfoWriter(OutputFiles.Create(tripInfo, TripInfoName))) };
-            if (parsed.GetValue(_fcd) is { } fcd)
-                files.Outputs = files.Outputs with { Fcd = files.Own(new FcdWriter(OutputFiles.Create(fcd, FcdName))) };
-            if (parsed.GetValue(_summary) is { } summary)
-                files.Outputs = files.Outputs with { Summary = files.Own(new SummaryWriter(OutputFiles.Create(summary, SummaryName))) };
-            if (parsed.GetValue(_signals) is { } signals)
-                files.Outputs = files.Outputs with { Signals = files.Own(new SignalsWriter(OutputFiles.Create(signals, SignalsName))) };
-            if (parsed.GetValue(_kpi) is { } kpi)
-                files.Kpi = files.Own(new StreamWriter(OutputFiles.Create(kpi, KpiName)));
+            var own = measurements.TakesOwn(parsed) ? scenario.Configuration.Outputs : new ConfiguredOutputs();
+            var outputs = new SimulationOutputs();
+            if (Create(_tripInfo, own.TripInfo) is { } tripInfo)
+                outputs = outputs with { TripInfo = files.Own(new TripInfoWriter(tripInfo)) };
+            if (Create(_fcd, own.Fcd) is { } fcd)
+                outputs = outputs with { Fcd = files.Own(new FcdWriter(fcd)) };
+            if (Create(_summary, own.Summary) is { } summary)
+                outputs = outputs with { Summary = files.Own(new SummaryWriter(summary)) };
+            if (Create(_signals, null) is { } signals)
+                outputs = outputs with { Signals = files.Own(new SignalsWriter(signals)) };
+            if (measurements.Open(parsed, scenario, note) is { } measured)
+                outputs = outputs with { Measurements = files.Own(measured) };
+            if (Create(_kpi, null) is { } kpi)
+                files.Kpi = files.Own(new StreamWriter(kpi));
+            files.Outputs = outputs;
             return files;
         }
         catch
@@ -65,6 +78,10 @@ internal sealed class OutputOptions
             files.Dispose();
             throw;
         }
+
+        Stream? Create(Option<string?> option, string? named) => parsed.GetValue(option) is { } file
+            ? OutputFiles.Create(file, option.Name)
+            : OutputFiles.CreateOwn(scenario.Resolve(named), note);
     }
 
     /// <summary>Opens the files of a run in SUMO that we write; SUMO writes the others itself (<see cref="AddTo(ParseResult, SumoOptions)"/>).</summary>

@@ -27,6 +27,7 @@ internal static class SimulateCommand
                 + "through this NATS server; --spec names those, the other traffic lights play the network's programs.",
         };
         var outputs = new OutputOptions();
+        var measurements = new MeasurementOptions();
         var command = new DocumentedCommand(
             "simulate",
             "Runs a SUMO scenario in the built-in simulator, with controlled junctions, as fast as it goes.",
@@ -38,16 +39,18 @@ internal static class SimulateCommand
         command.Options.Add(controller);
         command.Options.Add(nats);
         outputs.AddTo(command);
+        measurements.AddTo(command);
         // On a thread of its own, so that Ctrl-C is heard while it works.
         command.SetAction((parsed, cancellationToken) => Task.Run(
             () => Run(
-                parsed, run, outputs, parsed.GetRequiredValue(controller), parsed.GetValue(nats), cancellationToken),
+                parsed, run, outputs, measurements, parsed.GetRequiredValue(controller), parsed.GetValue(nats), cancellationToken),
             CancellationToken.None));
         return command;
     }
 
     private static int Run(
-        ParseResult parsed, RunOptions run, OutputOptions outputs, string controller, string? url, CancellationToken cancellationToken)
+        ParseResult parsed, RunOptions run, OutputOptions outputs, MeasurementOptions measurements, string controller, string? url,
+        CancellationToken cancellationToken)
     {
         var kind = ControllerNames.Parse(controller, "--controller");
         var options = run.Simulation(parsed);
@@ -61,10 +64,10 @@ internal static class SimulateCommand
         var junctions = url is null
             ? ScenarioJunctions.Of(scenario, kind, specifications, options, notes.Add)
             : ScenarioJunctions.OnlyGiven(scenario, kind, specifications, notes.Add);
-        notes.Flush();
         KpiReport report;
-        using (var files = outputs.Open(parsed))
+        using (var files = outputs.Open(parsed, scenario, measurements, notes.Add))
         {
+            notes.Flush();
             report = Progress.Run(scenario.Name, progress => url is null
                 ? BuiltinRun.Run(scenario, junctions, options, null, progress, cancellationToken, files.Outputs)
                 : RemoteRun.RunAsync(url, scenario, junctions, options, progress, files.Outputs, cancellationToken).GetAwaiter().GetResult());

@@ -1,4 +1,5 @@
 using Traffic.Sim.Demand;
+using Traffic.Sim.Measurement;
 using Traffic.Sim.Outputs;
 using Traffic.Sim.Signals;
 
@@ -14,15 +15,16 @@ internal sealed class OutputRecorder
     private readonly Departures _departures;
     private readonly IReadOnlyList<PlannedVehicle> _demand;
     private readonly SignalRecorder? _signals;
+    private readonly CarbonBook? _carbon;
     private int _arrived;
     private double _travelTime;
     private double _departDelay;
 
     public OutputRecorder(
         SimulationOutputs outputs, TrafficState state, Departures departures, IReadOnlyList<PlannedVehicle> demand,
-        ISignalSystem signals)
+        ISignalSystem signals, CarbonBook? carbon)
     {
-        (_outputs, _state, _departures, _demand) = (outputs, state, departures, demand);
+        (_outputs, _state, _departures, _demand, _carbon) = (outputs, state, departures, demand, carbon);
         _signals = outputs.Signals is { } writer ? new SignalRecorder(writer, signals) : null;
     }
 
@@ -35,7 +37,7 @@ internal sealed class OutputRecorder
         ref readonly var vehicle = ref _state.Vehicles[slot];
         _arrived++;
         _travelTime += _state.Time - vehicle.DepartTime;
-        _outputs.TripInfo?.Write(Trip(vehicle, arrived: true));
+        _outputs.TripInfo?.Write(Trip(slot, vehicle, arrived: true));
     }
 
     /// <summary>Writes what a step has led to; vehicles entered in it included.</summary>
@@ -61,14 +63,15 @@ internal sealed class OutputRecorder
         for (var slot = 0; slot < _state.SlotLimit; slot++)
         {
             if (_state.Vehicles[slot].Lane >= 0)
-                writer.Write(Trip(_state.Vehicles[slot], arrived: false));
+                writer.Write(Trip(slot, _state.Vehicles[slot], arrived: false));
         }
     }
 
-    private TripInfoRow Trip(in Vehicle vehicle, bool arrived)
+    private TripInfoRow Trip(int slot, in Vehicle vehicle, bool arrived)
     {
         var planned = _demand[vehicle.Trip];
         var lanes = _state.Graph.Network.Lanes;
+        var carbon = _carbon?.Of(slot);
         return new TripInfoRow
         {
             Id = planned.Id,
@@ -78,18 +81,21 @@ internal sealed class OutputRecorder
             DepartSpeed = vehicle.DepartSpeed,
             DepartDelay = vehicle.DepartTime - planned.Depart,
             Arrival = arrived ? _state.Time : null,
+            IsOnLastEdge = vehicle.RouteIndex == vehicle.Route.Edges.Length - 1,
             ArrivalLane = arrived ? lanes[vehicle.Lane].Id : null,
             ArrivalPosition = Math.Min(vehicle.Position, vehicle.ArrivalPosition),
             ArrivalSpeed = vehicle.Speed,
             Duration = _state.Time - vehicle.DepartTime,
-            RouteLength = vehicle.Odometer,
+            // As SUMO has it the way ends where the trip does, not where the last step took the vehicle.
+            RouteLength = vehicle.Odometer - (arrived ? Math.Max(0, vehicle.Position - vehicle.ArrivalPosition) : 0),
             WaitingTime = vehicle.WaitingTotal,
             WaitingCount = vehicle.Stops,
             StopTime = vehicle.StopTotal,
             TimeLoss = vehicle.TimeLoss,
             VehicleType = planned.Type.Id,
             SpeedFactor = vehicle.SpeedFactor,
-            Emissions = new EmissionTotals(null, vehicle.Co2, null, vehicle.Pmx, vehicle.Nox, vehicle.Fuel, null),
+            Emissions = new EmissionTotals(
+                carbon?.Co, vehicle.Co2, carbon?.Hc, vehicle.Pmx, vehicle.Nox, vehicle.Fuel, vehicle.Electricity),
         };
     }
 
@@ -101,12 +107,7 @@ internal sealed class OutputRecorder
             ref readonly var vehicle = ref _state.Vehicles[slot];
             if (vehicle.Lane < 0)
                 continue;
-            var lane = _state.Graph.Network.Lanes[vehicle.Lane];
-            var point = lane.PointAt(vehicle.Position);
-            var heading = 90 - (lane.DirectionAt(vehicle.Position) * 180 / Math.PI);
-            writer.Write(new FcdRow(
-                _demand[vehicle.Trip].Id, point.X, point.Y, ((heading % 360) + 360) % 360, _demand[vehicle.Trip].Type.Id,
-                vehicle.Speed, vehicle.Position, lane.Id, 0));
+            writer.Write(VehiclePose.Row(_state, vehicle, _demand[vehicle.Trip].Id));
         }
 
         writer.EndStep();

@@ -2,6 +2,7 @@ using Traffic.Core;
 using Traffic.Sim.Demand;
 using Traffic.Sim.Detectors;
 using Traffic.Sim.Evaluation;
+using Traffic.Sim.Measurement;
 using Traffic.Sim.Networks;
 using Traffic.Sim.Random;
 using Traffic.Sim.Scenarios;
@@ -38,6 +39,7 @@ public sealed class Simulation
     private readonly JunctionMonitor _monitor;
     private readonly TimeToGreenRecorder _timeToGreen;
     private readonly OutputRecorder? _recorder;
+    private readonly MeasurementSet? _measurements;
     private readonly string _name;
     private readonly int _ticksPerStep;
     private readonly long _beginTick;
@@ -103,7 +105,14 @@ public sealed class Simulation
         _fileChanger = new FileChanger(_state);
         _departures = new Departures(_state, demand, new DriverCatalog(graph, random, step, options.Emissions));
         View = new SimulationView(_state, demand);
-        _recorder = outputs is null ? null : new OutputRecorder(outputs, _state, _departures, demand, signals);
+        var carbon = outputs?.TripInfo is not null && options.Emissions ? new CarbonBook(step) : null;
+        _recorder = outputs is null ? null : new OutputRecorder(outputs, _state, _departures, demand, signals, carbon);
+        if (outputs?.Measurements is not null || carbon is not null)
+        {
+            _measurements = new MeasurementSet(
+                _state, demand, outputs?.Measurements, carbon is null ? [] : [carbon], _end);
+        }
+
         if (signals.Junctions.Count == 0)
             return;
         if (options.Penetration > 0)
@@ -166,18 +175,26 @@ public sealed class Simulation
         _state.CollectBusyLanes();
         _planners[0].Plan(.._state.BusyCount);
         _executor.MoveAll();
+        _measurements?.AfterMove(_executor.Arrived);
         foreach (var slot in _executor.Arrived)
             Remove(slot);
         _laneChanger.ChangeAll();
         _fileChanger.ChangeAll();
         Enter();
         _recorder?.RecordStep();
+        _measurements?.AfterEnter(_departures.Entered);
         _state.StepNumber++;
         _state.Time = (_beginTick + (_state.StepNumber * _ticksPerStep)) / (double)TicksPerSecond;
     }
 
-    /// <summary>Writes into the output files what only the end of a run tells: the trips that are under way.</summary>
-    public void Finish() => _recorder?.Finish();
+    /// <summary>
+    /// Writes into the output files what only the end of a run tells: the trips that are under way, intervals cut short.
+    /// </summary>
+    public void Finish()
+    {
+        _recorder?.Finish();
+        _measurements?.Finish();
+    }
 
     /// <summary>The result so far.</summary>
     /// <param name="controller">Name of the controller.</param>

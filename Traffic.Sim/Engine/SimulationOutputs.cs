@@ -1,3 +1,4 @@
+using Traffic.Sim.Measurement;
 using Traffic.Sim.Outputs;
 
 namespace Traffic.Sim.Engine;
@@ -13,6 +14,9 @@ public sealed record SimulationOutputs
 
     /// <summary>One row per step.</summary>
     public SummaryWriter? Summary { get; init; }
+
+    /// <summary>Edge and lane data, detectors, queues.</summary>
+    public MeasurementFiles? Measurements { get; init; }
 
     /// <summary>State of every signal group at the start, then every change.</summary>
     public SignalsWriter? Signals { get; init; }

@@ -1,5 +1,4 @@
 using Traffic.Sim.Demand;
-using Traffic.Sim.Networks;
 using Traffic.Sim.Outputs;
 
 namespace Traffic.Sim.Engine;
@@ -12,10 +11,9 @@ public sealed class SimulationView
 {
     private readonly TrafficState _state;
     private readonly IReadOnlyList<PlannedVehicle> _demand;
-    private readonly RoadNetwork _network;
 
     internal SimulationView(TrafficState state, IReadOnlyList<PlannedVehicle> demand) =>
-        (_state, _demand, _network) = (state, demand, state.Graph.Network);
+        (_state, _demand) = (state, demand);
 
     /// <summary>Slots ever used.</summary>
     public int SlotLimit => _state.SlotLimit;
@@ -33,12 +31,7 @@ public sealed class SimulationView
             return false;
         }
 
-        var lane = _network.Lanes[vehicle.Lane];
-        var point = lane.PointAt(vehicle.Position);
-        var angle = 90 - (lane.DirectionAt(vehicle.Position) * 180 / Math.PI);
-        row = new FcdRow(
-            _demand[vehicle.Trip].Id, point.X, point.Y, ((angle % 360) + 360) % 360, vehicle.Type.Id, vehicle.Speed, vehicle.Position,
-            lane.Id, 0);
+        row = VehiclePose.Row(_state, vehicle, _demand[vehicle.Trip].Id);
         return true;
     }
 }

@@ -24,6 +24,9 @@ public readonly record struct TripInfoRow
     /// <summary>When it arrived, seconds; null while under way: the arrival attributes are then -1 as in SUMO.</summary>
     public double? Arrival { get; init; }
 
+    /// <summary>Whether it is on the last edge of its way; SUMO does not call a trip cut off there by the end of the run.</summary>
+    public bool IsOnLastEdge { get; init; }
+
     /// <summary>Lane it arrived on.</summary>
     public string? ArrivalLane { get; init; }
 

@@ -33,7 +33,7 @@ public sealed class TripInfoWriter : IDisposable
         _xml.Attribute("devices", "");
         _xml.Attribute("vType", row.VehicleType);
         _xml.Attribute("speedFactor", row.SpeedFactor);
-        _xml.Attribute("vaporized", arrived ? "" : "end");
+        _xml.Attribute("vaporized", arrived || row.IsOnLastEdge ? "" : "end");
         if (row.Emissions is { } emissions)
             Write(emissions);
         _xml.End();

@@ -7,8 +7,11 @@ using Traffic.Sim.Xml;
 namespace Traffic.Sim.Scenarios;
 
 /// <summary>Reads additional files: detectors, bus stops, signal programs and demand.</summary>
-internal sealed class AdditionalReader(RoadNetwork network, DemandReader demand, ReadReport report)
+internal sealed class AdditionalReader(
+    RoadNetwork network, DemandReader demand, ReadReport report, string outputPrefix = "")
 {
+    private readonly LanePlaces _places = new(network);
+    private readonly MeasurementReader _measurements = new(network, new LanePlaces(network), report, outputPrefix);
     private readonly List<LaneDetector> _detectors = [];
     private readonly Dictionary<string, BusStop> _busStops = new(StringComparer.Ordinal);
     private readonly ImmutableArray<TrafficLightProgram>[] _programs =
@@ -16,6 +19,9 @@ internal sealed class AdditionalReader(RoadNetwork network, DemandReader demand,
 
     /// <summary>Detectors in the order of the files.</summary>
     public IReadOnlyList<LaneDetector> Detectors => _detectors;
+
+    /// <summary>What the files want measured beside the detectors.</summary>
+    public MeasurementReader Measurements => _measurements;
 
     /// <summary>Bus stops by name.</summary>
     public IReadOnlyDictionary<string, BusStop> BusStops => _busStops;
@@ -53,6 +59,12 @@ internal sealed class AdditionalReader(RoadNetwork network, DemandReader demand,
                 case "laneAreaDetector" or "e2Detector":
                     AddArea(input);
                     break;
+                case "entryExitDetector" or "e3Detector":
+                    _measurements.AddEntryExit(input);
+                    break;
+                case "edgeData" or "laneData":
+                    _measurements.AddMeanData(input);
+                    break;
                 case "busStop" or "trainStop":
                     AddBusStop(input);
                     break;
@@ -73,9 +85,16 @@ internal sealed class AdditionalReader(RoadNetwork network, DemandReader demand,
 
     private void AddLoop(XmlInput input)
     {
-        var lane = FindLane(input, input.Get("lane"));
-        var position = Place(input, lane, "pos", input.GetDouble("pos"));
-        Add(input, new LaneDetector(input.Get("id"), lane, position, 0, Types(input), input.Source));
+        var lane = _places.FindLane(input, input.Get("lane"));
+        var position = _places.Place(input, lane, "pos", input.GetDouble("pos"));
+        var length = input.FindDouble("length", 0);
+        if (length < 0 || position + length > network.Lanes[lane].Length + 0.1)
+            throw input.Error(FormattableString.Invariant($"the loop of {length:0.00} m does not lie within the lane; give a smaller 'length'"));
+        _measurements.ReportIgnored(input);
+        Add(input, new LaneDetector(input.Get("id"), lane, position, length, Types(input), input.Source)
+        {
+            Output = _measurements.Output(input),
+        });
     }
 
     private void AddArea(XmlInput input)
@@ -87,7 +106,7 @@ internal sealed class AdditionalReader(RoadNetwork network, DemandReader demand,
             return;
         }
 
-        var lane = FindLane(input, input.Get("lane"));
+        var lane = _places.FindLane(input, input.Get("lane"));
         var position = input.FindDouble("pos");
         var end = input.FindDouble("endPos");
         var length = input.FindDouble("length");
@@ -98,12 +117,12 @@ internal sealed class AdditionalReader(RoadNetwork network, DemandReader demand,
         double from, to;
         if (position is { } start)
         {
-            from = Place(input, lane, "pos", start);
-            to = length is { } extent ? Limit(input, lane, from + extent) : Place(input, lane, "endPos", end!.Value);
+            from = _places.Place(input, lane, "pos", start);
+            to = length is { } extent ? Limit(input, lane, from + extent) : _places.Place(input, lane, "endPos", end!.Value);
         }
         else if (end is { } last)
         {
-            to = Place(input, lane, "endPos", last);
+            to = _places.Place(input, lane, "endPos", last);
             from = Math.Max(0, to - length!.Value);
         }
         else
@@ -113,15 +132,21 @@ internal sealed class AdditionalReader(RoadNetwork network, DemandReader demand,
 
         if (to <= from)
             throw input.Error(FormattableString.Invariant($"{from:0.00} to {to:0.00} m is no stretch of lane"));
-        Add(input, new LaneDetector(input.Get("id"), lane, from, to - from, Types(input), input.Source));
+        _measurements.ReportIgnored(input);
+        Add(input, new LaneDetector(input.Get("id"), lane, from, to - from, Types(input), input.Source)
+        {
+            IsArea = true,
+            Output = _measurements.Output(input),
+            Thresholds = MeasurementReader.Thresholds(input),
+        });
     }
 
     private void AddBusStop(XmlInput input)
     {
-        var lane = FindLane(input, input.Get("lane"));
+        var lane = _places.FindLane(input, input.Get("lane"));
         var length = network.Lanes[lane].Length;
-        var end = Place(input, lane, "endPos", input.FindDouble("endPos", length));
-        var start = Place(input, lane, "startPos", input.FindDouble("startPos", Math.Max(0, end - 10)));
+        var end = _places.Place(input, lane, "endPos", input.FindDouble("endPos", length));
+        var start = _places.Place(input, lane, "startPos", input.FindDouble("startPos", Math.Max(0, end - 10)));
         if (start >= end)
             throw input.Error(FormattableString.Invariant($"{start:0.00} to {end:0.00} m is no stretch of lane"));
         var stop = new BusStop(input.Get("id"), lane, start, end, input.Find("name") ?? "", input.Source);
@@ -154,25 +179,6 @@ internal sealed class AdditionalReader(RoadNetwork network, DemandReader demand,
     }
 
     private static ImmutableArray<string> Types(XmlInput input) => [.. input.FindList("vTypes")];
-
-    private int FindLane(XmlInput input, string id)
-    {
-        var lane = network.FindLane(id);
-        return lane >= 0 ? lane : throw input.Error($"unknown lane '{id}'; the network is {network.Path}");
-    }
-
-    // Negative positions count from the end of the lane; friendlyPos moves what lies outside onto the lane.
-    private double Place(XmlInput input, int lane, string attribute, double position)
-    {
-        var length = network.Lanes[lane].Length;
-        var place = position < 0 ? position + length : position;
-        if (place >= 0 && place <= length)
-            return place;
-        return input.FindBool("friendlyPos", false) || place <= length + 0.1 && place >= -0.1
-            ? Math.Clamp(place, 0, length)
-            : throw input.Error(FormattableString.Invariant(
-                $"{attribute} = {position:0.00} lies outside lane '{network.Lanes[lane].Id}' of {length:0.00} m; correct it or set friendlyPos=\"true\""));
-    }
 
     private double Limit(XmlInput input, int lane, double end)
     {

@@ -79,6 +79,25 @@ public static class ConfigurationReader
                 {
                     IgnoreRouteErrors = XmlValue.TryBool(text, out var ignore) ? ignore : throw Wrong("a truth value"),
                 };
+            case "output-prefix":
+                return configuration with { Outputs = configuration.Outputs with { Prefix = text } };
+            case "tripinfo-output" or "tripinfo":
+                return configuration with { Outputs = configuration.Outputs with { TripInfo = text } };
+            case "fcd-output":
+                return configuration with { Outputs = configuration.Outputs with { Fcd = text } };
+            case "summary-output" or "summary":
+                return configuration with { Outputs = configuration.Outputs with { Summary = text } };
+            case "queue-output":
+                return configuration with { Outputs = configuration.Outputs with { Queue = text } };
+            case "queue-output.period":
+                return configuration with { Outputs = configuration.Outputs with { QueuePeriodSeconds = Seconds() } };
+            case "edgedata-output":
+                return configuration with { Outputs = configuration.Outputs with { EdgeData = text } };
+            case "lanedata-output":
+                return configuration with { Outputs = configuration.Outputs with { LaneData = text } };
+            // Trips under way at the end are always written, with emissions.
+            case "tripinfo-output.write-unfinished" or "device.emissions.probability":
+                return configuration;
             case "remote-port" or "num-clients":
                 report.AddRemark($"{where}: option '{name}' is ignored: no TraCI client is waited for");
                 return configuration;

@@ -51,4 +51,7 @@ public sealed record ScenarioConfiguration
 
     /// <summary>Whether vehicles without a valid route are left out instead of ending the run.</summary>
     public bool IgnoreRouteErrors { get; init; }
+
+    /// <summary>Files the configuration wants written.</summary>
+    public ConfiguredOutputs Outputs { get; init; } = new();
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Traffic.Core;
 using Traffic.Sim.Demand;
+using Traffic.Sim.Measurement;
 using Traffic.Sim.Networks;
 using Traffic.Sim.Xml;
 
@@ -17,12 +18,13 @@ public sealed class SumoScenario
 
     private SumoScenario(
         string path, ScenarioConfiguration configuration, RoadNetwork network, ImmutableArray<LaneDetector> detectors,
-        IReadOnlyDictionary<string, BusStop> busStops, DemandDefinitions demand, ReadReport report)
+        MeasurementReader measurements, IReadOnlyDictionary<string, BusStop> busStops, DemandDefinitions demand, ReadReport report)
     {
         Path = path;
         Configuration = configuration;
         Network = network;
         Detectors = detectors;
+        Measurements = PlanOf(measurements, detectors);
         _busStops = busStops;
         _demand = demand;
         Report = report;
@@ -42,6 +44,9 @@ public sealed class SumoScenario
 
     /// <summary>Detectors in the order of the files.</summary>
     public ImmutableArray<LaneDetector> Detectors { get; }
+
+    /// <summary>What the files want measured and written: edge and lane data, detectors, queues.</summary>
+    public MeasurementPlan Measurements { get; }
 
     /// <summary>Bus stops, ordered by name.</summary>
     public IEnumerable<BusStop> BusStops => _busStops.Values.OrderBy(stop => stop.Id, StringComparer.Ordinal);
@@ -64,15 +69,18 @@ public sealed class SumoScenario
         var network = NetworkReader.Read(configuration.NetworkFile, report);
         var demand = new DemandDefinitions { DefaultSpeedDeviation = configuration.DefaultSpeedDeviation };
         var demandReader = new DemandReader(demand, report);
-        var additional = new AdditionalReader(network, demandReader, report);
+        var additional = new AdditionalReader(network, demandReader, report, configuration.Outputs.Prefix);
         foreach (var file in configuration.AdditionalFiles)
             additional.Read(file);
         foreach (var file in configuration.RouteFiles)
             demandReader.Read(file);
         return new SumoScenario(
-            path, configuration, additional.Network, KnownTypesOnly(additional.Detectors, demand, report), additional.BusStops,
-            demand, report);
+            path, configuration, additional.Network, KnownTypesOnly(additional.Detectors, demand, report), additional.Measurements,
+            additional.BusStops, demand, report);
     }
+
+    /// <summary>Path of an output the configuration names; null when it names none, or one of SUMO's names of nowhere.</summary>
+    public string? Resolve(string? output) => output is null ? null : OutputPath.Resolve(Path, output, Configuration.Outputs.Prefix);
 
     /// <summary>Plans the traffic of one run.</summary>
     /// <exception cref="InputException">A vehicle cannot be planned and the scenario does not allow to leave it out.</exception>
@@ -82,6 +90,25 @@ public sealed class SumoScenario
     /// <summary>Plans the traffic as the configuration says.</summary>
     public PlannedTraffic PlanTraffic() => PlanTraffic(new PlanOptions(
         Configuration.Seed, Configuration.BeginSeconds, Configuration.EndSeconds, Configuration.Scale, Configuration.IgnoreRouteErrors));
+
+    private MeasurementPlan PlanOf(MeasurementReader measurements, ImmutableArray<LaneDetector> detectors)
+    {
+        var outputs = Configuration.Outputs;
+        var meanData = measurements.MeanData.ToList();
+        if (Resolve(outputs.EdgeData) is { } edgeData)
+            meanData.Add(new MeanDataDefinition { Id = "DEFAULT_EDGEDATA", File = edgeData });
+        if (Resolve(outputs.LaneData) is { } laneData)
+            meanData.Add(new MeanDataDefinition { Id = "DEFAULT_LANEDATA", File = laneData, ByLane = true });
+        return new MeasurementPlan
+        {
+            MeanData = [.. meanData],
+            Detectors = [.. detectors.Where(detector => detector.Output is not null)],
+            EntryExits = [.. measurements.EntryExits.Where(detector => detector.Output is not null)],
+            Queues = Resolve(outputs.Queue) is { } queues
+                ? new QueueOutput(queues, outputs.QueuePeriodSeconds is > 0 and var period ? period : null)
+                : null,
+        };
+    }
 
     // A detector for a type that does not exist could never see anything (editors have left such filters behind).
     private static ImmutableArray<LaneDetector> KnownTypesOnly(
