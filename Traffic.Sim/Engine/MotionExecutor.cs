@@ -235,6 +235,7 @@ internal sealed class MotionExecutor(
         state.AddTail(left, slot);
         vehicle.Lane = link.Next;
         monitor.Pass(_graph, left, link.Next);
+        monitor.Movements.Pass(slot, link, vehicle.TimeLoss, vehicle.WaitingTotal, vehicle.Stops, vehicle.Co2);
         vehicle.HasStopped = false;
         if (!link.StartsInside)
             vehicle.EnteredAt = state.StepNumber;

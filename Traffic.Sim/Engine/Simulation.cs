@@ -227,8 +227,11 @@ public sealed class Simulation
             FuelKg = total.FuelKg,
             NoxG = total.NoxG,
             PmxG = total.PmxG,
+            ElectricityKwh = total.ElectricityKwh,
             ByClass = byClass,
             ByJunction = byJunction,
+            ByMovement = _monitor.Movements.Report(begin, _state.Time),
+            ByQuarterHour = _kpi.ReportQuarters(_state, _departures, begin, _state.Time),
             GuardRejections = byJunction.Values.Sum(junction => junction.GuardRejections),
             UnsafeStates = byJunction.Values.Sum(junction => junction.UnsafeStates),
             Ttg = _timeToGreen.Report(),
@@ -270,6 +273,8 @@ public sealed class Simulation
     private void Enter()
     {
         _departures.InsertAll();
+        foreach (var slot in _departures.Entered)
+            _monitor.Movements.Depart(slot, _state.Vehicles[slot].Lane);
         if (_cams is null)
             return;
         foreach (var slot in _departures.Entered)
@@ -289,17 +294,19 @@ public sealed class Simulation
         {
             var count = 0;
             var longest = 0.0;
+            var head = 0.0;
             for (var i = 0; i < _state.Counts[lane]; i++)
             {
-                var wait = _state.Vehicles[_state.Lanes[lane][i]].WaitingTime;
-                if (wait < JamAfter)
+                ref readonly var vehicle = ref _state.Vehicles[_state.Lanes[lane][i]];
+                if (vehicle.WaitingTime < JamAfter)
                     continue;
                 count++;
-                longest = Math.Max(longest, wait);
+                longest = Math.Max(longest, vehicle.WaitingTime);
+                head = Math.Max(head, vehicle.Position);
             }
 
             if (count > 0)
-                jams.Add(new JamReport(_state.Graph.Network.Lanes[lane].Id, count, Math.Round(longest, 1)));
+                jams.Add(JamReport.At(_state.Graph.Network, lane, head, count, longest));
         }
 
         return [.. jams.OrderByDescending(jam => jam.LongestWaitS)];

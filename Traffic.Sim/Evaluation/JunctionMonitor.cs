@@ -36,7 +36,11 @@ internal sealed class JunctionMonitor
         for (var junction = 0; junction < count; junction++)
             if (system.Junctions[junction].Sumo is { } sumo)
                 Mark(graph, graph.Network.FindTrafficLight(sumo.TrafficLight), junction);
+        Movements = new MovementMonitor(graph, system, LaneJunction);
     }
+
+    /// <summary>What vehicles lose, by signal group.</summary>
+    public MovementMonitor Movements { get; }
 
     /// <summary>The controlled junction a lane leads to or lies in; -1 for none.</summary>
     public int[] LaneJunction { get; }

@@ -4,13 +4,16 @@ using Traffic.Sim.Networks;
 
 namespace Traffic.Sim.Evaluation;
 
-/// <summary>Adds up arrived vehicles, and at the end those under way and outside, in total and by class.</summary>
+/// <summary>Adds up arrived vehicles, and at the end those under way and outside, in total, by class and by quarter of an hour.</summary>
 internal sealed class KpiCollector
 {
+    private const double QuarterSeconds = 900;
+
     private static readonly int Classes = Enum.GetValues<VehicleClass>().Length;
 
     private readonly IReadOnlyList<PlannedVehicle> _demand;
     private readonly VehicleTotals[] _byClass;
+    private readonly SortedDictionary<int, VehicleTotals> _byQuarter = [];
 
     public KpiCollector(IReadOnlyList<PlannedVehicle> demand)
     {
@@ -25,11 +28,16 @@ internal sealed class KpiCollector
 
     public void Arrive(in Vehicle vehicle, double time)
     {
-        var totals = _byClass[(int)vehicle.Type.Class];
+        TravelTime += time - vehicle.DepartTime;
+        Arrive(_byClass[(int)vehicle.Type.Class], vehicle, time);
+        Arrive(QuarterOf(_byQuarter, vehicle.Trip), vehicle, time);
+    }
+
+    private void Arrive(VehicleTotals totals, in Vehicle vehicle, double time)
+    {
         var delay = vehicle.DepartTime - _demand[vehicle.Trip].Depart;
         totals.Arrived++;
         totals.TravelTime += time - vehicle.DepartTime;
-        TravelTime += time - vehicle.DepartTime;
         totals.TimeLoss += vehicle.TimeLoss;
         totals.DepartDelay += delay;
         totals.WaitingTime += vehicle.WaitingTotal;
@@ -49,9 +57,35 @@ internal sealed class KpiCollector
             Add(classes[i], _byClass[i]);
         }
 
-        AddRunning(classes, state);
-        AddWaiting(classes, state, departures);
+        AddRunning(state, trip => classes[(int)_demand[trip].Type.VehicleClass]);
+        AddWaiting(state, departures, trip => classes[(int)_demand[trip].Type.VehicleClass]);
         return Summarise(classes, begin, end);
+    }
+
+    /// <summary>Figures by quarter of an hour of planned departure, as if the run ended now.</summary>
+    public List<QuarterKpi> ReportQuarters(TrafficState state, Departures departures, double begin, double end)
+    {
+        var quarters = new SortedDictionary<int, VehicleTotals>();
+        foreach (var (quarter, totals) in _byQuarter)
+            Add(quarters[quarter] = new VehicleTotals(), totals);
+        AddRunning(state, trip => QuarterOf(quarters, trip));
+        AddWaiting(state, departures, trip => QuarterOf(quarters, trip));
+        var report = new List<QuarterKpi>(quarters.Count);
+        foreach (var (quarter, totals) in quarters)
+        {
+            var (from, to) = (Math.Max(begin, quarter * QuarterSeconds), Math.Min(end, (quarter + 1) * QuarterSeconds));
+            report.Add(Fill(new QuarterKpi { BeginS = from, EndS = to }, totals, from, to));
+        }
+
+        return report;
+    }
+
+    private VehicleTotals QuarterOf(SortedDictionary<int, VehicleTotals> quarters, int trip)
+    {
+        var quarter = (int)(_demand[trip].Depart / QuarterSeconds);
+        if (!quarters.TryGetValue(quarter, out var totals))
+            quarters[quarter] = totals = new VehicleTotals();
+        return totals;
     }
 
     /// <summary>Figures of all vehicles, and of each class that occurs.</summary>
@@ -73,27 +107,27 @@ internal sealed class KpiCollector
         return (Values(total, begin, end), byClass);
     }
 
-    private void AddRunning(VehicleTotals[] classes, TrafficState state)
+    private void AddRunning(TrafficState state, Func<int, VehicleTotals> totalsOf)
     {
         for (var slot = 0; slot < state.SlotLimit; slot++)
         {
             ref readonly var vehicle = ref state.Vehicles[slot];
             if (vehicle.Lane < 0)
                 continue;
-            var totals = classes[(int)vehicle.Type.Class];
+            var totals = totalsOf(vehicle.Trip);
             totals.Running++;
             totals.Delay += vehicle.TimeLoss + vehicle.DepartTime - _demand[vehicle.Trip].Depart;
             AddEmissions(totals, vehicle);
         }
     }
 
-    private void AddWaiting(VehicleTotals[] classes, TrafficState state, Departures departures)
+    private void AddWaiting(TrafficState state, Departures departures, Func<int, VehicleTotals> totalsOf)
     {
         for (var queue = 0; queue < departures.Queues; queue++)
         {
             for (var trip = departures.FirstWaiting(queue); trip >= 0; trip = departures.WaitingBehind(trip))
             {
-                var totals = classes[(int)_demand[trip].Type.VehicleClass];
+                var totals = totalsOf(trip);
                 totals.NotInserted++;
                 totals.Delay += state.Time - _demand[trip].Depart;
             }
@@ -106,6 +140,7 @@ internal sealed class KpiCollector
         totals.Fuel += vehicle.Fuel;
         totals.Nox += vehicle.Nox;
         totals.Pmx += vehicle.Pmx;
+        totals.Electricity += vehicle.Electricity;
     }
 
     private static void Add(VehicleTotals to, VehicleTotals from)
@@ -123,12 +158,16 @@ internal sealed class KpiCollector
         to.Fuel += from.Fuel;
         to.Nox += from.Nox;
         to.Pmx += from.Pmx;
+        to.Electricity += from.Electricity;
     }
 
-    private static KpiValues Values(VehicleTotals totals, double begin, double end)
+    private static KpiValues Values(VehicleTotals totals, double begin, double end) => Fill(new KpiValues(), totals, begin, end);
+
+    private static T Fill<T>(T values, VehicleTotals totals, double begin, double end)
+        where T : KpiValues
     {
         var due = totals.Arrived + totals.Running + totals.NotInserted;
-        return new KpiValues
+        return (T)(values with
         {
             Inserted = totals.Arrived + totals.Running,
             Arrived = totals.Arrived,
@@ -145,7 +184,8 @@ internal sealed class KpiCollector
             FuelKg = Round(totals.Fuel * 1e-6),
             NoxG = Round(totals.Nox * 1e-3),
             PmxG = Round(totals.Pmx * 1e-3),
-        };
+            ElectricityKwh = Round(totals.Electricity * 1e-3),
+        });
     }
 
     internal static double? Mean(double sum, int count) => count == 0 ? null : Round(sum / count);

@@ -45,6 +45,16 @@ public sealed record KpiReport : KpiValues
     [JsonPropertyOrder(2)]
     public required IReadOnlyDictionary<string, JunctionKpi> ByJunction { get; init; }
 
+    /// <summary>Figures of each signal group, keyed <c>junction/group</c>; absent where they were not measured.</summary>
+    [JsonPropertyOrder(2)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, MovementKpi>? ByMovement { get; init; }
+
+    /// <summary>Figures by quarter of an hour of planned departure; absent where they were not measured.</summary>
+    [JsonPropertyOrder(2)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<QuarterKpi>? ByQuarterHour { get; init; }
+
     /// <summary>Proposals the guards rejected.</summary>
     [JsonPropertyOrder(3)]
     public required long GuardRejections { get; init; }

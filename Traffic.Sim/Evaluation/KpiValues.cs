@@ -51,4 +51,7 @@ public record KpiValues
 
     /// <summary>Particles, grams; all vehicles.</summary>
     public double PmxG { get; init; }
+
+    /// <summary>Electric energy out of batteries less what braking put back, kilowatt hours; all vehicles.</summary>
+    public double ElectricityKwh { get; init; }
 }

@@ -20,4 +20,7 @@ internal sealed class VehicleTotals
     public double Fuel;
     public double Nox;
     public double Pmx;
+
+    // Watt hours.
+    public double Electricity;
 }

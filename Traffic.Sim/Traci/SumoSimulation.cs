@@ -294,7 +294,8 @@ public sealed class SumoSimulation : IDisposable
 
         return
         [
-            .. jams.Select(jam => new JamReport(_scenario.Network.Lanes[jam.Key].Id, jam.Value.Count, Math.Round(jam.Value.Longest, 1)))
+            .. jams.Select(jam => JamReport.At(
+                _scenario.Network, jam.Key, _scenario.Network.Lanes[jam.Key].Length, jam.Value.Count, jam.Value.Longest))
                 .OrderByDescending(jam => jam.LongestWaitS),
         ];
     }
