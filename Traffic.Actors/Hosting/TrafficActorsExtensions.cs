@@ -59,6 +59,8 @@ public static class TrafficActorsExtensions
             Mode = options.Mode,
             Runtime = options.Runtime,
             MapemInterval = options.MapemInterval,
+            Started = provider.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime,
+            LeapSeconds = options.LeapSeconds,
         });
         services.AddHealthChecks().AddCheck<NodeHealthCheck>("node", tags: ["ready"]);
         return services.AddAkka(

@@ -1,6 +1,7 @@
 using Traffic.Actors.Intersections;
 using Traffic.Actors.Sharding;
 using Traffic.Core.Kernel;
+using Traffic.Core.V2X;
 
 namespace Traffic.Actors.Hosting;
 
@@ -36,6 +37,9 @@ public sealed record TrafficClusterOptions
 
     /// <summary>How the runtimes run; see <see cref="NodeServices.Runtime"/>.</summary>
     public RuntimeOptions Runtime { get; init; } = new();
+
+    /// <summary>Leap seconds to come; see <see cref="NodeServices.LeapSeconds"/>.</summary>
+    public LeapSeconds LeapSeconds { get; init; } = LeapSeconds.None;
 
     /// <summary>How often a junction repeats its MAPEM, besides when it starts or takes over.</summary>
     public TimeSpan MapemInterval { get; init; } = TimeSpan.FromSeconds(10);

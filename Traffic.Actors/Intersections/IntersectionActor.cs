@@ -4,6 +4,7 @@ using Traffic.Actors.Sharding;
 using Traffic.Actors.Ticking;
 using Traffic.Core.Kernel;
 using Traffic.Core.Signals;
+using Traffic.Core.V2X;
 
 namespace Traffic.Actors.Intersections;
 
@@ -44,7 +45,7 @@ public sealed class IntersectionActor : ReceiveActor
             $"Junction {key} is not in this node's roster; the roster must be the same on all nodes.");
         _inbox = new JunctionInbox(_entry.Specification.Detectors.Count, node.Mode, node.Counters);
         var address = ((ExtendedActorSystem)Context.System).Provider.DefaultAddress;
-        _publisher = new JunctionPublisher(_entry, node.Bus, node.Codec, $"{address.Host}:{address.Port}");
+        _publisher = new JunctionPublisher(_entry, node.Bus, node.Codec, node.LeapSeconds, $"{address.Host}:{address.Port}");
         _runtime = NewRuntime(startInProgram: false);
         Receive<Tick>(OnTick);
         Receive<StepRequest>(OnStepRequest);
@@ -151,9 +152,11 @@ public sealed class IntersectionActor : ReceiveActor
     }
 
     // Live ticks count from 1970 UTC; those of a simulation from the local midnight its options name.
-    private DateTime Utc(long tick) => _node.Mode == ControlMode.Live
-        ? DateTime.UnixEpoch.AddTicks(tick * (TimeSpan.TicksPerSecond / 10))
-        : DateTime.SpecifyKind(_node.Runtime.LocalTimeAtTickZero, DateTimeKind.Utc).AddTicks(tick * (TimeSpan.TicksPerSecond / 10));
+    private UtcMoment Utc(long tick) => _node.Mode == ControlMode.Live
+        ? UtcMoment.After(_node.Started, TimeOf(tick, DateTime.UnixEpoch) - _node.Started, _node.LeapSeconds)
+        : UtcMoment.Of(TimeOf(tick, DateTime.SpecifyKind(_node.Runtime.LocalTimeAtTickZero, DateTimeKind.Utc)));
+
+    private static DateTime TimeOf(long tick, DateTime origin) => origin.AddTicks(tick * (TimeSpan.TicksPerSecond / 10));
 
     private IntersectionRuntime NewRuntime(bool startInProgram)
     {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Traffic.Actors.Bus;
@@ -20,9 +19,10 @@ internal sealed class JunctionPublisher
     private readonly RosterEntry _entry;
     private readonly IMessageBus _bus;
     private readonly IV2xCodec _codec;
-    private readonly ArrayBufferWriter<byte> _buffer = new(512);
     private readonly MemoryStream _stream = new(512);
+    private readonly LeapSeconds _leaps;
     private readonly SpatemBuilder _spatem;
+    private SpatemTemplate? _template;
     private readonly JunctionState _state;
     private readonly byte[] _mapem;
     private readonly string _spatemSubject;
@@ -30,11 +30,12 @@ internal sealed class JunctionPublisher
     private readonly string _stateSubject;
     private readonly string _decisionSubject;
 
-    public JunctionPublisher(RosterEntry entry, IMessageBus bus, IV2xCodec codec, string node)
+    public JunctionPublisher(RosterEntry entry, IMessageBus bus, IV2xCodec codec, LeapSeconds leaps, string node)
     {
         _entry = entry;
         _bus = bus;
         _codec = codec;
+        _leaps = leaps;
         var specification = entry.Specification;
         MapemBuilder.TryEncode(specification, out _mapem, out var revision, out var problem);
         MapemProblem = problem;
@@ -63,13 +64,18 @@ internal sealed class JunctionPublisher
         _state.StartTick = startTick;
     }
 
-    /// <summary>SPATEM of the last step.</summary>
-    public void PublishSpatem(IntersectionRuntime runtime, long tick, DateTime utc, bool confident)
+    /// <summary>SPATEM of the last step; only what changed is written into the octets of the one before.</summary>
+    public void PublishSpatem(IntersectionRuntime runtime, long tick, UtcMoment moment, bool confident)
     {
-        var spatem = _spatem.Build(tick, utc, runtime.Aspects, runtime.Predictions, confident);
-        _buffer.ResetWrittenCount();
-        _codec.EncodeSpatem(spatem, _buffer);
-        _bus.Publish(_spatemSubject, _codec.ContentType, _buffer.WrittenSpan);
+        if (_template is null)
+        {
+            _template = new SpatemTemplate(0, _spatem.Build(
+                tick, moment, _leaps, runtime.Aspects, runtime.Predictions, runtime.LaterPredictions, confident));
+        }
+
+        var phases = _spatem.Update(
+            tick, new TimeMarks(moment, _leaps), runtime.Aspects, runtime.Predictions, runtime.LaterPredictions, confident);
+        _bus.Publish(_spatemSubject, _codec.ContentType, _template.Write(moment.MinuteOfTheYear, moment.TimeStamp, phases));
     }
 
     /// <summary>MAPEM of the junction, made once; nothing when its specification makes none.</summary>

@@ -35,6 +35,15 @@ public sealed record NodeServices
     /// <summary>Clock.</summary>
     public required TimeProvider Time { get; init; }
 
+    /// <summary>
+    /// UTC when the node began to count its ticks. From then on a monotonic clock counts, so that leap seconds after it have to be
+    /// told by <see cref="LeapSeconds"/>; those before it are in what the clock showed.
+    /// </summary>
+    public DateTime Started { get; init; } = DateTime.UnixEpoch;
+
+    /// <summary>Leap seconds to come.</summary>
+    public LeapSeconds LeapSeconds { get; init; } = LeapSeconds.None;
+
     /// <summary>What makes the junctions step.</summary>
     public required ControlMode Mode { get; init; }
 

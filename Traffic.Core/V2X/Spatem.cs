@@ -18,6 +18,6 @@ public sealed record Spatem
     /// <summary>Milliseconds within the minute, 0 to 60 999.</summary>
     public required ushort TimeStamp { get; init; }
 
-    /// <summary>One event for each signal group.</summary>
-    public required IReadOnlyList<SignalGroupEvent> Movements { get; init; }
+    /// <summary>State and timing of each signal group.</summary>
+    public required IReadOnlyList<SignalGroupPhases> Movements { get; init; }
 }

@@ -6,7 +6,7 @@ using Traffic.Core.V2X.Dsrc;
 namespace Traffic.Core.V2X;
 
 /// <summary>
-/// Makes the SPATEM of one junction from its lamps and predictions. Remembers since when a group shows its aspect, so it has
+/// Makes the SPATEM of one junction from its lamps and predictions: what each group shows, and the two states that follow. Remembers since when a group shows its aspect, so it has
 /// to be told at every change. Not thread-safe.
 /// </summary>
 public sealed class SpatemBuilder
@@ -17,6 +17,9 @@ public sealed class SpatemBuilder
     private readonly Aspect[] _shown;
     private readonly long[] _since;
     private readonly bool[] _permissive;
+    private readonly byte[] _numbers;
+    private readonly int[] _yellow;
+    private readonly SignalGroupPhases[] _phases;
 
     /// <summary>Creates the builder of a junction.</summary>
     /// <param name="specification">The junction.</param>
@@ -31,6 +34,9 @@ public sealed class SpatemBuilder
         _shown = new Aspect[groups.Count];
         _since = new long[groups.Count];
         _permissive = new bool[groups.Count];
+        _phases = new SignalGroupPhases[groups.Count];
+        _numbers = [.. groups.Select(group => (byte)group.SpatId)];
+        _yellow = [.. groups.Select(group => group.Yellow.Value)];
         Array.Fill(_since, long.MinValue);
         _givesWayTo = new int[groups.Count][];
         for (var i = 0; i < groups.Count; i++)
@@ -43,15 +49,38 @@ public sealed class SpatemBuilder
 
     /// <summary>Makes the message of one moment.</summary>
     /// <param name="tick">The tick that was stepped.</param>
-    /// <param name="utc">The same moment as UTC.</param>
+    /// <param name="moment">The same moment as UTC.</param>
+    /// <param name="leaps">Leap seconds, for the times that lie behind one.</param>
     /// <param name="aspects">Lamps of each group.</param>
     /// <param name="predictions">Next change of each group.</param>
+    /// <param name="later">The change after it.</param>
     /// <param name="confident">False sets every confidence of a prediction to 0, as after a start.</param>
     public Spatem Build(
-        long tick, DateTime utc, ReadOnlySpan<Aspect> aspects, ReadOnlySpan<TimeToChange> predictions, bool confident)
+        long tick,
+        UtcMoment moment,
+        LeapSeconds leaps,
+        ReadOnlySpan<Aspect> aspects,
+        ReadOnlySpan<TimeToChange> predictions,
+        ReadOnlySpan<TimeToChange> later,
+        bool confident) => new()
+        {
+            IntersectionId = _specification.SpatIntersectionId,
+            Revision = _revision,
+            MinuteOfTheYear = moment.MinuteOfTheYear,
+            TimeStamp = moment.TimeStamp,
+            Movements = Update(tick, new TimeMarks(moment, leaps), aspects, predictions, later, confident).ToArray(),
+        };
+
+    /// <summary>States and times of one moment without a message around them; valid until the next call, allocates nothing.</summary>
+    public ReadOnlySpan<SignalGroupPhases> Update(
+        long tick,
+        in TimeMarks marks,
+        ReadOnlySpan<Aspect> aspects,
+        ReadOnlySpan<TimeToChange> predictions,
+        ReadOnlySpan<TimeToChange> later,
+        bool confident)
     {
-        var events = new SignalGroupEvent[_shown.Length];
-        for (var i = 0; i < events.Length; i++)
+        for (var i = 0; i < _phases.Length; i++)
         {
             if (aspects[i] != _shown[i] || _since[i] == long.MinValue)
             {
@@ -61,31 +90,67 @@ public sealed class SpatemBuilder
 
             if (aspects[i] == Aspect.Green)
                 _permissive[i] = AnyGreen(_givesWayTo[i], aspects);
-            var change = aspects[i] switch
+            var next = confident ? predictions[i] : predictions[i] with { Confidence = 0 };
+            var last = confident ? later[i] : later[i] with { Confidence = 0 };
+            _phases[i] = aspects[i] switch
             {
-                Aspect.Red or Aspect.Green when confident => predictions[i],
-                Aspect.Red or Aspect.Green => predictions[i] with { Confidence = 0 },
-                Aspect.Yellow => EndOfYellow(i, tick),
-                _ => new TimeToChange(TimeToChange.Unknown, TimeToChange.Unknown, TimeToChange.Unknown, 0),
+                Aspect.Green => FromGreen(i, marks, next, last),
+                Aspect.Yellow => FromYellow(i, tick, marks, next, last),
+                Aspect.Red => FromRed(i, marks, next, last),
+                _ => new SignalGroupPhases(_numbers[i], Event(State(aspects[i], false), marks, TimeToChange.Nothing)),
             };
-            events[i] = new SignalGroupEvent(
-                (byte)_specification.SignalGroups[i].SpatId,
-                State(aspects[i], _permissive[i]),
-                TimeMarks.After(utc, change.Earliest),
-                TimeMarks.After(utc, change.Latest),
-                TimeMarks.After(utc, change.Likely),
-                change.Confidence);
         }
 
-        return new Spatem
-        {
-            IntersectionId = _specification.SpatIntersectionId,
-            Revision = _revision,
-            MinuteOfTheYear = ((utc.DayOfYear - 1) * 1440) + (utc.Hour * 60) + utc.Minute,
-            TimeStamp = (ushort)((utc.Second * 1000) + utc.Millisecond),
-            Movements = events,
-        };
+        return _phases;
     }
+
+    /// <summary>Green until the next change, yellow, and red until the one after it.</summary>
+    private SignalGroupPhases FromGreen(int group, in TimeMarks marks, in TimeToChange next, in TimeToChange later)
+    {
+        var now = Event(State(Aspect.Green, _permissive[group]), marks, next) with { NextTime = marks.After(later.Likely) };
+        var red = Event(MovementPhaseState.StopAndRemain, marks, later);
+        if (_yellow[group] == 0)
+            return new SignalGroupPhases(_numbers[group], 2, now, red with { StartTime = now.LikelyTime });
+        var end = Plus(next, _yellow[group]);
+        var yellow = Event(State(Aspect.Yellow, _permissive[group]), marks, end) with { StartTime = now.LikelyTime };
+        return new SignalGroupPhases(_numbers[group], 3, now, yellow, red with { StartTime = yellow.LikelyTime });
+    }
+
+    /// <summary>Yellow until its time is over, red until the next change, and green until the one after it.</summary>
+    private SignalGroupPhases FromYellow(
+        int group, long tick, in TimeMarks marks, in TimeToChange next, in TimeToChange later)
+    {
+        var left = (int)Math.Max(0, _since[group] + _yellow[group] - tick);
+        var end = new TimeToChange(left, left, left, TimeIntervalConfidence.Certain);
+        var now = Event(State(Aspect.Yellow, _permissive[group]), marks, end) with { NextTime = marks.After(later.Likely) };
+        var red = Event(MovementPhaseState.StopAndRemain, marks, next) with { StartTime = now.LikelyTime };
+        var green = Event(FutureGreen(group), marks, later) with { StartTime = red.LikelyTime };
+        return new SignalGroupPhases(_numbers[group], 3, now, red, green);
+    }
+
+    /// <summary>Red until the next change, green until the one after it, and yellow.</summary>
+    private SignalGroupPhases FromRed(int group, in TimeMarks marks, in TimeToChange next, in TimeToChange later)
+    {
+        var end = Plus(later, _yellow[group]);
+        var now = Event(MovementPhaseState.StopAndRemain, marks, next) with { NextTime = marks.After(end.Likely) };
+        var green = Event(FutureGreen(group), marks, later) with { StartTime = now.LikelyTime };
+        if (_yellow[group] == 0)
+            return new SignalGroupPhases(_numbers[group], 2, now, green);
+        var yellow = Event(State(Aspect.Yellow, _givesWayTo[group].Length > 0), marks, end) with { StartTime = green.LikelyTime };
+        return new SignalGroupPhases(_numbers[group], 3, now, green, yellow);
+    }
+
+    private static PhaseEvent Event(MovementPhaseState state, in TimeMarks marks, in TimeToChange end) => new(
+        state, marks.After(end.Earliest), marks.After(end.Latest), marks.After(end.Likely), end.Confidence);
+
+    private static TimeToChange Plus(in TimeToChange change, int ticks) => new(
+        Plus(change.Earliest, ticks), Plus(change.Latest, ticks), Plus(change.Likely, ticks), change.Confidence);
+
+    private static int Plus(int time, int ticks) =>
+        time == TimeToChange.Unknown ? time : Math.Min(time, TimeMarks.HourOrMore) + ticks;
+
+    // Whom a green to come gives way to depends on who is green then; the careful answer holds in every case.
+    private MovementPhaseState FutureGreen(int group) => State(Aspect.Green, _givesWayTo[group].Length > 0);
 
     private static MovementPhaseState State(Aspect aspect, bool permissive) => aspect switch
     {
@@ -108,13 +173,6 @@ public sealed class SpatemBuilder
         }
 
         return false;
-    }
-
-    private TimeToChange EndOfYellow(int group, long tick)
-    {
-        // Predictions speak of the next green while the lamp is yellow; a SPATEM event speaks of the end of what is shown.
-        var left = (int)Math.Max(0, _since[group] + _specification.SignalGroups[group].Yellow.Value - tick);
-        return new TimeToChange(left, left, left, 15);
     }
 
     private int IndexOf(SignalGroupId id)

@@ -39,8 +39,8 @@ public static class SpatemView
     }
 
     /// <summary>
-    /// The states and times of the first junction of a SPATEM; false when a field that we need is missing. Of several events
-    /// of a signal group the first counts: it is the current one.
+    /// The states and times of the first junction of a SPATEM; false when a field that we need is missing. Of the events of
+    /// a signal group the first, which is the current one, and the two after it are taken.
     /// </summary>
     public static bool TryToSpatem(SpatemMessage message, out Spatem? spatem, out string missing)
     {
@@ -50,18 +50,17 @@ public static class SpatemView
         missing = state.Moy is null && message.Spat.TimeStamp is null ? "spat.intersections[0].moy" : "";
         if (missing.Length > 0)
             return false;
-        var movements = new SignalGroupEvent[state.States.Count];
+        var movements = new SignalGroupPhases[state.States.Count];
         for (var i = 0; i < movements.Length; i++)
         {
-            var current = state.States[i].StateTimeSpeed[0];
-            var timing = current.Timing;
-            movements[i] = new SignalGroupEvent(
+            var events = state.States[i].StateTimeSpeed;
+            var count = Math.Min(events.Count, SignalGroupPhases.MostEvents);
+            movements[i] = new SignalGroupPhases(
                 state.States[i].SignalGroup,
-                current.EventState,
-                timing?.MinEndTime ?? SignalGroupEvent.UnknownTime,
-                timing?.MaxEndTime ?? SignalGroupEvent.UnknownTime,
-                timing?.LikelyTime ?? SignalGroupEvent.UnknownTime,
-                timing?.Confidence ?? 0);
+                count,
+                Read(events[0]),
+                count > 1 ? Read(events[1]) : default,
+                count > 2 ? Read(events[2]) : default);
         }
 
         spatem = new Spatem
@@ -76,25 +75,42 @@ public static class SpatemView
         return true;
     }
 
-    private static void Fill(MovementState state, in SignalGroupEvent movement)
+    private static PhaseEvent Read(MovementEvent from) => new(
+        from.EventState,
+        from.Timing?.MinEndTime ?? TimeMarks.Unknown,
+        from.Timing?.MaxEndTime ?? TimeMarks.Unknown,
+        from.Timing?.LikelyTime ?? TimeMarks.Unknown,
+        from.Timing?.Confidence ?? 0,
+        from.Timing?.StartTime ?? TimeMarks.Unknown,
+        from.Timing?.NextTime ?? TimeMarks.Unknown);
+
+    private static void Fill(MovementState state, in SignalGroupPhases phases)
     {
         state.MovementName = null;
         state.ManeuverAssistList = null;
         state.Regional = null;
         state.Extensions = null;
-        state.SignalGroup = movement.SignalGroup;
+        state.SignalGroup = phases.SignalGroup;
         state.StateTimeSpeed.Clear();
-        var current = state.StateTimeSpeed.Add();
-        current.Speeds = null;
-        current.Regional = null;
-        current.Extensions = null;
-        current.EventState = movement.State;
-        current.Timing = new TimeChangeDetails
+        for (var i = 0; i < phases.Count; i++)
+            Fill(state.StateTimeSpeed.Add(), phases[i], i == 0);
+    }
+
+    /// <summary>The current event has a next time, those to come have a start time, so that all have the same width.</summary>
+    private static void Fill(MovementEvent into, in PhaseEvent from, bool isCurrent)
+    {
+        into.Speeds = null;
+        into.Regional = null;
+        into.Extensions = null;
+        into.EventState = from.State;
+        into.Timing = new TimeChangeDetails
         {
-            MinEndTime = movement.MinEndTime,
-            MaxEndTime = movement.MaxEndTime,
-            LikelyTime = movement.LikelyTime,
-            Confidence = movement.Confidence,
+            StartTime = isCurrent ? null : from.StartTime,
+            MinEndTime = from.MinEndTime,
+            MaxEndTime = from.MaxEndTime,
+            LikelyTime = from.LikelyTime,
+            Confidence = from.Confidence,
+            NextTime = isCurrent ? from.NextTime : null,
         };
     }
 }

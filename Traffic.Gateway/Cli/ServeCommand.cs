@@ -12,6 +12,7 @@ internal static class ServeCommand
         + "  node               name of this node (required)\n"
         + "  title              heading of the page\n"
         + "  clock              live (default), or lockstep: driven by 'traffic simulate --nats URL'\n"
+        + "  leap_second_days   days that end with a second more, e.g. [\"2016-12-31\"]; clocks of computers do not know them\n"
         + "  http               host (127.0.0.1: this machine alone; there is no login yet), port (8080; 0 = a free one)\n"
         + "  nats               url (nats://host:4222), user, password_variable, token_variable (names of environment variables),\n"
         + "                     credentials_file, nkey_file, ca_file, certificate_file, key_file, require_tls;\n"

@@ -55,7 +55,7 @@ internal sealed class RemoteJunction(JunctionSpecification specification)
         foreach (var movement in spatem.Movements)
         {
             if (_groupOf.TryGetValue(movement.SignalGroup, out var group))
-                Aspects[group] = AspectOf(movement.State);
+                Aspects[group] = AspectOf(movement.Current.State);
         }
 
         _hasSpatem = true;

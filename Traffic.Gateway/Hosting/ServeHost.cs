@@ -10,6 +10,7 @@ using Traffic.Core;
 using Traffic.Core.Kernel;
 using Traffic.Core.Prediction;
 using Traffic.Core.Topology;
+using Traffic.Core.V2X;
 using Traffic.Gateway.Cli;
 using Traffic.Gateway.Hosting.Configuration;
 using Traffic.Gateway.Nats;
@@ -66,6 +67,7 @@ internal static class ServeHost
                 StableAfter = TimeSpan.FromSeconds(cluster.StableAfterS),
                 Mode = configuration.Clock == ClockMode.Live ? ControlMode.Live : ControlMode.LockStep,
                 Runtime = Runtime(configuration.Clock, roster.Length),
+                LeapSeconds = new LeapSeconds(configuration.LeapSecondDays),
             },
         };
     }

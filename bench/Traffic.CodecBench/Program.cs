@@ -119,14 +119,18 @@ static (Measurement Decode, Measurement Encode) Run<T>(byte[][] messages, Func<T
     return (decode, encode);
 }
 
-static Spatem PatchedSpatem(out SpatemTemplate template, out SignalGroupEvent[] movements)
+static Spatem PatchedSpatem(out SpatemTemplate template, out SignalGroupPhases[] movements)
 {
-    movements = [.. Enumerable.Range(1, 16).Select(group => new SignalGroupEvent(
-        (byte)group, MovementPhaseState.StopAndRemain, (ushort)(1000 * group), (ushort)(1100 * group), (ushort)(1050 * group), 9))];
+    movements = [.. Enumerable.Range(1, 16).Select(group => new SignalGroupPhases(
+        (byte)group, SignalGroupPhases.MostEvents, Phase(group, 0), Phase(group, 1), Phase(group, 2)))];
     var spatem = new Spatem { IntersectionId = 1, MinuteOfTheYear = 470_000, TimeStamp = 30_000, Movements = movements };
     template = new SpatemTemplate(1, spatem);
     return spatem;
 }
+
+static PhaseEvent Phase(int group, int index) => new(
+    MovementPhaseState.StopAndRemain, (ushort)(1000 * group), (ushort)(1100 * group), (ushort)(1050 * group), 9,
+    StartTime: index == 0 ? TimeMarks.Unknown : (ushort)900, NextTime: index == 0 ? (ushort)2000 : TimeMarks.Unknown);
 
 static string CpuName()
 {

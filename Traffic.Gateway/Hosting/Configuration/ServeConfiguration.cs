@@ -12,6 +12,9 @@ internal sealed record ServeConfiguration
     /// <summary>Which time the junctions go by.</summary>
     public ClockMode Clock { get; init; }
 
+    /// <summary>Days (UTC) that end with a second more, as IERS Bulletin C announces them; a node does not hear of them otherwise.</summary>
+    public IReadOnlyList<DateOnly> LeapSecondDays { get; init; } = [];
+
     /// <summary>Where the API and the page are served.</summary>
     public HttpSection Http { get; init; } = new();
 

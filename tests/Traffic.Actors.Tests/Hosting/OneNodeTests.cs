@@ -90,7 +90,7 @@ public class OneNodeTests
         var first = _states.First();
         Assert.Equal(first.StartTick, first.Tick);
         Assert.All(first.Groups, group => Assert.Equal(Aspect.Red, group.Aspect));
-        Assert.All(_spatems.First().Movements, m => Assert.Equal((MovementPhaseState.StopAndRemain, 0), (m.State, m.Confidence)));
+        Assert.All(_spatems.First().Movements, m => Assert.Equal((MovementPhaseState.StopAndRemain, 0), (m.Current.State, m.Current.Confidence)));
         Assert.InRange(DateTime.UnixEpoch.AddSeconds(first.Tick / 10.0), DateTime.UtcNow.AddMinutes(-2), DateTime.UtcNow);
         var health = await node.Get<HealthCheckService>().CheckHealthAsync(_ => true);
         Assert.Equal(HealthStatus.Healthy, health.Status);

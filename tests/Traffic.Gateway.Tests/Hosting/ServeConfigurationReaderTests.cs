@@ -20,7 +20,16 @@ public sealed class ServeConfigurationReaderTests : IDisposable
         Assert.Null(configuration.Nats);
     }
 
+    [Fact]
+    public void Leap_seconds_to_come_are_days()
+    {
+        var configuration = Read("""{ "node": "a", "leap_second_days": ["2028-12-31"], "junctions": [ { "file": "k" } ] }""");
+
+        Assert.Equal([new DateOnly(2028, 12, 31)], configuration.LeapSecondDays);
+    }
+
     [Theory]
+    [InlineData("""{ "node": "a", "junctions": [ { "file": "k" } ], "leap_second_days": ["soon"] }""", "leap_second_days[0]", "cannot be used")]
     [InlineData("""{ "node": "a", "junctions": [ { "file": "k" } ], "prot": 1 }""", "prot", "not known")]
     [InlineData("""{ "node": "a", "junctions": [ { "file": "k" } ], "http": { "port": "eighty" } }""", "http.port", "cannot be used")]
     [InlineData("""{ "node": "a", "junctions": [ { "file": "k" } ], "http": { "port": 70000 } }""", "http.port", "not a port")]
