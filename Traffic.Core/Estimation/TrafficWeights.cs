@@ -1,3 +1,5 @@
+using Traffic.Core.Topology;
+
 namespace Traffic.Core.Estimation;
 
 /// <summary>
@@ -6,6 +8,18 @@ namespace Traffic.Core.Estimation;
 /// </summary>
 public sealed record TrafficWeights
 {
+    /// <summary>The weights of a policy.</summary>
+    public static TrafficWeights Of(ControlPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        ClassPolicy[] classes = [policy.Car, policy.Truck, policy.Bus, policy.Emergency, policy.Cyclist, policy.Walker];
+        return new TrafficWeights
+        {
+            Persons = [.. classes.Select(one => (float)one.Persons)],
+            Stop = [.. classes.Select(one => (float)one.StopSeconds)],
+        };
+    }
+
     /// <summary>
     /// Persons per vehicle. Default: Dutch mean car occupancy 1.2 (all purposes, working day, rounded down), a truck its driver,
     /// a bus 20, a cyclist and a pedestrian one.

@@ -82,7 +82,7 @@ public sealed class IntersectionRuntime
         _guard = new SignalGuard(specification);
         _tracks = new TrackStore(specification, options.Tracks);
         _health = new DetectorHealth(specification.Detectors);
-        _traffic = _controller.NeedsTraffic ? new TrafficPicture(specification, options.Weights) : null;
+        _traffic = _controller.NeedsTraffic ? new TrafficPicture(specification, options.Weights ?? TrafficWeights.Of(specification.Policy)) : null;
         _decisions = new DecisionLog(groups);
         _proposals = new Proposal[groups];
         _aspects = new Aspect[groups];

@@ -87,6 +87,7 @@ internal sealed class JunctionTables
 
         WaitsFor = CompileWaitsFor(CloseOver(held));
         YieldsTo = Transpose(WaitsFor);
+        Excludes = CompileExcludes(CloseOver(held));
         EndToStart = CompileEndToStart();
     }
 
@@ -153,6 +154,12 @@ internal sealed class JunctionTables
 
     /// <summary>Groups that must end before this one and its followers can all be green: hard and fictive conflicts.</summary>
     public ulong[] WaitsFor { get; }
+
+    /// <summary>
+    /// Groups that can never be green beside this one with the followers of both, symmetric; unlike <see cref="WaitsFor"/>
+    /// without groups that only must not start beside it.
+    /// </summary>
+    public ulong[] Excludes { get; }
 
     /// <summary>Groups that cannot start before this one has ended; the inverse of <see cref="WaitsFor"/>.</summary>
     public ulong[] YieldsTo { get; }
@@ -264,6 +271,26 @@ internal sealed class JunctionTables
             {
                 var related = (Closure[i] >> j & 1) != 0 || (Closure[j] >> i & 1) != 0;
                 if ((kept[j] & touched) != 0 && !related) result[i] |= 1UL << j;
+            }
+        }
+
+        return result;
+    }
+
+    private ulong[] CompileExcludes(ulong[] kept)
+    {
+        var result = new ulong[Count];
+        for (var i = 0; i < Count; i++)
+        {
+            var touched = 0UL;
+            for (var rest = Closure[i] | kept[i]; rest != 0; rest &= rest - 1)
+                touched |= Conflicts[BitOperations.TrailingZeroCount(rest)];
+            for (var j = 0; j < Count; j++)
+            {
+                var related = (Closure[i] >> j & 1) != 0 || (Closure[j] >> i & 1) != 0;
+                if (((Closure[j] | kept[j]) & touched) == 0 || related || i == j) continue;
+                result[i] |= 1UL << j;
+                result[j] |= 1UL << i;
             }
         }
 

@@ -15,8 +15,8 @@ public sealed record RuntimeOptions
     /// <summary>How connected vehicles are followed.</summary>
     public TrackOptions Tracks { get; init; } = TrackOptions.Default;
 
-    /// <summary>What road users count for, where the controller weighs them.</summary>
-    public TrafficWeights Weights { get; init; } = new();
+    /// <summary>What road users count for, where the controller weighs them; those of the specification's policy when null.</summary>
+    public TrafficWeights? Weights { get; init; }
 
     /// <summary>Whether detectors count; true by default.</summary>
     public bool UseDetectors { get; init; } = true;

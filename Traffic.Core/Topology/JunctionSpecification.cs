@@ -71,6 +71,9 @@ public sealed record JunctionSpecification
     /// <summary>Longest time a request may wait before the phase watchdog (fasebewaking) reports a fault.</summary>
     public DeciSeconds MaximumWait { get; init; } = new(3000);
 
+    /// <summary>What control that plans ahead aims at, and its limits.</summary>
+    public ControlPolicy Policy { get; init; } = ControlPolicy.Default;
+
     /// <summary>Fixed-time programs; the first is the default and the fallback.</summary>
     public IReadOnlyList<SignalProgram> Programs { get; init; } = [];
 

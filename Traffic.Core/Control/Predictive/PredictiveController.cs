@@ -1,20 +1,45 @@
+using System.Numerics;
+using Traffic.Core.Estimation;
 using Traffic.Core.Kernel;
 using Traffic.Core.Signals;
 using Traffic.Core.Topology;
 
 namespace Traffic.Core.Control.Predictive;
 
-/// <summary>Plans ahead with the traffic that is on its way (predictive control).</summary>
+/// <summary>
+/// Plans ahead with the traffic that is on its way (predictive control): once a second a search over what could be green when;
+/// every tick the committed switch and the groups that can start without harm.
+/// </summary>
 internal sealed class PredictiveController : IController
 {
+    private readonly JunctionTables _tables;
+    private readonly SignalGroupMachine _machine;
     private readonly ActuatedController _actuated;
     private readonly ControlPlan _plan;
+    private readonly InputsBuilder _builder;
+    private readonly PlanInputs _inputs;
+    private readonly PlanOutcome _outcome = new();
+    private readonly PlanSearch _search;
+    private readonly int _commit;
+    private readonly ulong _pedestrians;
+    private RunningPlan _running = RunningPlan.None;
 
     public PredictiveController(
         JunctionSpecification specification, JunctionTables tables, SignalGroupMachine machine, DateTime localTimeAtTickZero)
     {
+        _tables = tables;
+        _machine = machine;
         _actuated = new ActuatedController(specification, tables, machine, localTimeAtTickZero);
         _plan = new ControlPlan(tables.Count);
+        var policy = specification.Policy;
+        _builder = new InputsBuilder(specification, tables, machine, new StageSet(tables));
+        _inputs = new PlanInputs(tables.Count, new PictureLanes(specification).Lanes.Length, policy.HorizonSeconds);
+        _search = new PlanSearch(tables, new PlanCosts(policy));
+        _commit = policy.CommitHorizon.Value;
+        for (var group = 0; group < tables.Count; group++)
+        {
+            if (specification.SignalGroups[group].Kind == SignalGroupKind.Pedestrian) _pedestrians |= 1UL << group;
+        }
     }
 
     public string Name => "predictive";
@@ -31,9 +56,20 @@ internal sealed class PredictiveController : IController
     {
         _actuated.Reset(tick);
         _plan.Clear();
+        _builder.Reset();
+        _running = RunningPlan.None;
+        _inputs.EarlierCount = 0;
     }
 
-    public void Propose(in ControlContext context, Span<Proposal> proposals) => _actuated.Propose(context, proposals);
+    public void Propose(in ControlContext context, Span<Proposal> proposals)
+    {
+        _actuated.Propose(context, proposals);
+        if (context.Traffic is not { } traffic) return;
+        if (traffic.RefreshedTick == context.Tick) Replan(traffic, context.Tick);
+        if (_running.SwitchTick <= context.Tick) Switch();
+        Join(context.Tick);
+        for (var group = 0; group < proposals.Length; group++) proposals[group] = ProposalFor(group);
+    }
 
     public DecisionReason Explain(int group, out int other) => _actuated.Explain(group, out other);
 
@@ -42,5 +78,79 @@ internal sealed class PredictiveController : IController
         var from = (PredictiveController)other;
         _actuated.CopyStateFrom(from._actuated);
         _plan.CopyStateFrom(from._plan);
+        _builder.CopyStateFrom(from._builder);
+        _inputs.CopyStateFrom(from._inputs);
+        _outcome.CopyStateFrom(from._outcome);
+        _running = from._running;
+    }
+
+    private void Replan(TrafficPicture traffic, long tick)
+    {
+        _builder.ReadTraffic(_inputs, traffic, Requested);
+        _builder.ReadSignals(_inputs, traffic, _running, Requested, tick, 0);
+        _search.Solve(_inputs, _outcome);
+        Remember();
+        if (_running.IsCommitted || _outcome.Count == 0 || _outcome.Switches(0).Length == 0) return;
+        var first = _outcome.Switches(0)[0];
+        if (first.Second > _inputs.EarliestSwitch) return;
+        _running.SwitchTick = tick + (first.Second * 10);
+        _running.SwitchMask = _inputs.Stages[first.Stage];
+        _running.SwitchStage = _inputs.StageIds[first.Stage];
+    }
+
+    /// <summary>Keeps the plan as seen from the next second, so that changing it has its price.</summary>
+    private void Remember()
+    {
+        _inputs.EarlierCount = 0;
+        if (_outcome.Count == 0) return;
+        foreach (var change in _outcome.Switches(0))
+        {
+            if (_inputs.EarlierCount == PlanInputs.Remembered) break;
+            _inputs.EarlierSecond[_inputs.EarlierCount] = (short)Math.Max(0, change.Second - 1);
+            _inputs.EarlierStage[_inputs.EarlierCount++] = _inputs.StageIds[change.Stage];
+        }
+    }
+
+    private void Switch()
+    {
+        _running.Target = _running.SwitchMask;
+        _running.StageId = _running.SwitchStage;
+        _running.SwitchTick = PlannedChange.Never;
+        if (_inputs.EarlierCount == 0) return;
+        _inputs.EarlierCount--;
+        for (var i = 0; i < _inputs.EarlierCount; i++)
+        {
+            _inputs.EarlierSecond[i] = _inputs.EarlierSecond[i + 1];
+            _inputs.EarlierStage[i] = _inputs.EarlierStage[i + 1];
+        }
+    }
+
+    /// <summary>Lets groups with demand come along that are in nobody's way.</summary>
+    private void Join(long tick)
+    {
+        var candidates = (Requested | _builder.Near) & ~_running.Target;
+        for (var rest = candidates; rest != 0; rest &= rest - 1)
+        {
+            var group = BitOperations.TrailingZeroCount(rest);
+            var all = _tables.Closure[group];
+            var related = _tables.Excludes[group] | _tables.WaitsFor[group] | _tables.YieldsTo[group];
+            if ((related & (_running.Target | _machine.Green)) != 0) continue;
+            if (_running.IsCommitted && (all & ~_running.SwitchMask) != 0)
+            {
+                var done = tick + _machine.TicksUntilClear(group, out _) + _tables.FixedGreen[group];
+                if (done > _running.SwitchTick) continue;
+            }
+
+            _running.Target |= all;
+        }
+    }
+
+    private Proposal ProposalFor(int group)
+    {
+        var bit = 1UL << group;
+        var wanted = (_running.Target & bit) != 0;
+        if ((_machine.Green & bit) != 0) return wanted ? Proposal.Wait | Proposal.ExtendInParallel : Proposal.End;
+        if (!wanted) return Proposal.None;
+        return ((Requested | _builder.Near) & bit) != 0 || _tables.FeederOf(group) >= 0 ? Proposal.Start : Proposal.None;
     }
 }

@@ -11,6 +11,8 @@ public class AllocationTests
     [Theory]
     [InlineData(ControllerKind.Actuated, PredictionMode.None)]
     [InlineData(ControllerKind.Actuated, PredictionMode.Bounds)]
+    [InlineData(ControllerKind.Predictive, PredictionMode.Bounds)]
+    [InlineData(ControllerKind.MaxPressure, PredictionMode.Bounds)]
     [InlineData(ControllerKind.Fixed, PredictionMode.Bounds)]
     public void Stepping_observing_and_copying_allocate_nothing(ControllerKind controller, PredictionMode predictions)
     {

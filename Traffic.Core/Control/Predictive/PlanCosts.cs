@@ -1,0 +1,55 @@
+using Traffic.Core.Topology;
+
+namespace Traffic.Core.Control.Predictive;
+
+/// <summary>The costs of a policy in the form the search needs.</summary>
+internal sealed class PlanCosts
+{
+    /// <summary>Cost of another stage than the published one, in seconds of moving the change.</summary>
+    private const float OtherStage = 4;
+
+    /// <summary>exp(-1 / 12): what a change of plan costs fades by this for each second until the change. A literal, since the exponential function is not the same to the last bit everywhere.</summary>
+    private const float Fading = 0.92004441f;
+
+    private readonly float[] _change;
+
+    public PlanCosts(ControlPolicy policy)
+    {
+        LeftoverRed = (float)policy.LeftoverRedSeconds;
+        StartLoss = (float)policy.StartLossSeconds;
+        UsedYellow = (float)policy.UsedYellowSeconds;
+        WorkLimit = policy.WorkLimit;
+        _change = new float[Math.Max(policy.HorizonSeconds, 1) + 1];
+        var cost = (float)policy.PlanChangeCost;
+        for (var second = 0; second < _change.Length; second++)
+        {
+            _change[second] = cost;
+            cost *= Fading;
+        }
+    }
+
+    /// <summary>Cost of a vehicle left before red, seconds.</summary>
+    public float LeftoverRed { get; }
+
+    /// <summary>Green lost before a queue flows, seconds.</summary>
+    public float StartLoss { get; }
+
+    /// <summary>Yellow that is used, seconds.</summary>
+    public float UsedYellow { get; }
+
+    /// <summary>Seconds of traffic that may be simulated for a plan.</summary>
+    public int WorkLimit { get; }
+
+    /// <summary>What it costs that a switch differs from the plan published before.</summary>
+    /// <param name="inputs">The inputs with that plan.</param>
+    /// <param name="number">Which switch it is, from 0; each counts half of the one before.</param>
+    /// <param name="second">When it comes now.</param>
+    /// <param name="stage">To which stage, index in the inputs.</param>
+    public float Change(PlanInputs inputs, int number, int second, int stage)
+    {
+        if (number >= inputs.EarlierCount) return 0;
+        var before = inputs.EarlierSecond[number];
+        var moved = Math.Abs(second - before) + (inputs.EarlierStage[number] == inputs.StageIds[stage] ? 0 : OtherStage);
+        return _change[Math.Clamp((int)before, 0, _change.Length - 1)] * moved / (1 << number);
+    }
+}

@@ -1,0 +1,120 @@
+using System.Numerics;
+using Traffic.Core.Kernel;
+
+namespace Traffic.Core.Control.Predictive;
+
+/// <summary>
+/// Which stages are worth planning with: those that serve a set of groups with demand that no other serves entirely. The
+/// result holds until demand or the running groups change.
+/// </summary>
+internal sealed class StageSelection(JunctionTables tables, StageSet set)
+{
+    private readonly ulong[] _served = new ulong[PlanInputs.MostStages * 2];
+    private readonly int[] _index = new int[PlanInputs.MostStages * 2];
+    private readonly float[] _score = new float[PlanInputs.MostStages * 2];
+    private ulong _demand;
+    private ulong _running;
+    private int _count = -1;
+
+    /// <summary>Forgets the last selection.</summary>
+    public void Reset() => _count = -1;
+
+    /// <summary>Chooses the stages and writes them behind the running one.</summary>
+    /// <param name="inputs">Receives them.</param>
+    /// <param name="demand">Groups with demand within the horizon.</param>
+    /// <param name="running">Groups that are green or about to be.</param>
+    /// <param name="keep">Groups of which a stage that serves all must stay in the choice.</param>
+    public void Choose(PlanInputs inputs, ulong demand, ulong running, ulong keep)
+    {
+        if (_count < 0 || demand != _demand || running != _running || keep != 0) Select(inputs, demand, running, keep);
+        inputs.StageCount = 1;
+        for (var i = 0; i < _count; i++)
+        {
+            // Who is green and stays without cost does; who is not and has no demand does not start.
+            var mask = set.Masks[_index[i]] & (demand | running);
+            if ((mask & ~inputs.Stages[0]) == 0) continue;
+            inputs.StageIds[inputs.StageCount] = (short)_index[i];
+            inputs.Stages[inputs.StageCount++] = mask;
+        }
+    }
+
+    private void Select(PlanInputs inputs, ulong demand, ulong running, ulong keep)
+    {
+        (_demand, _running, _count) = (demand, running, 0);
+        var needed = keep;
+        for (var i = 0; i < set.Masks.Length; i++)
+        {
+            var served = set.Masks[i] & demand;
+            if (served == 0 || IsDominated(served, set.Masks[i])) continue;
+            var pure = IsPure(served);
+            var kept = 0;
+            for (var k = 0; k < _count; k++)
+            {
+                var covered = (_served[k] & ~served) == 0 && (pure || _served[k] == served);
+                if (covered) continue;
+                (_served[kept], _index[kept], _score[kept]) = (_served[k], _index[k], _score[k]);
+                kept++;
+            }
+
+            _count = kept;
+            var score = Score(inputs, served) + ((needed != 0 && (needed & ~served) == 0) ? 1e6f : 0);
+            if (_count == PlanInputs.MostStages - 1)
+            {
+                var worst = 0;
+                for (var k = 1; k < _count; k++)
+                {
+                    if (_score[k] < _score[worst]) worst = k;
+                }
+
+                if (score <= _score[worst]) continue;
+                (_served[worst], _index[worst], _score[worst]) = (served, i, score);
+                continue;
+            }
+
+            (_served[_count], _index[_count], _score[_count]) = (served, i, score);
+            _count++;
+        }
+    }
+
+    private bool IsDominated(ulong served, ulong mask)
+    {
+        for (var k = 0; k < _count; k++)
+        {
+            if ((served & ~_served[k]) != 0) continue;
+            if (served == _served[k])
+            {
+                // Of two that serve the same the one that leaves more of what is green alone.
+                var more = BitOperations.PopCount(mask & _running) > BitOperations.PopCount(set.Masks[_index[k]] & _running);
+                if (!more) return true;
+            }
+            else if (IsPure(_served[k]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the groups may start in any order beside each other.</summary>
+    private bool IsPure(ulong groups)
+    {
+        for (var rest = groups; rest != 0; rest &= rest - 1)
+        {
+            if ((tables.WaitsFor[BitOperations.TrailingZeroCount(rest)] & groups) != 0) return false;
+        }
+
+        return true;
+    }
+
+    private static float Score(PlanInputs inputs, ulong served)
+    {
+        var score = 0f;
+        for (var lane = 0; lane < inputs.Lanes; lane++)
+        {
+            if ((inputs.LaneGroups[lane] & served) != 0) score += inputs.Weight[lane] * (1 + inputs.Queue[lane]);
+        }
+
+        return score;
+    }
+}
