@@ -30,7 +30,7 @@ internal static class BuiltinRun
         Action<double, string> progress, CancellationToken cancellationToken, SimulationOutputs? outputs = null)
     {
         var controller = ControllerNames.Of(junctions.Controller);
-        var simulation = new Simulation(
+        using var simulation = new Simulation(
             scenario,
             options with { PlaysNetworkPrograms = signals is null && junctions.Controller == ControllerKind.Fixed },
             signals ?? junctions.InProcess(options),

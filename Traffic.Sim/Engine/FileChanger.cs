@@ -8,10 +8,10 @@ internal sealed class FileChanger(TrafficState state)
     private const double Horizon = 15;
     private readonly int _every = Math.Max(1, (int)Math.Round(0.5 / state.Step));
 
-    public void ChangeAll()
+    /// <summary>Considers the vehicles on a part of the occupied lanes.</summary>
+    public void Change(Range lanes)
     {
-        state.CollectBusyLanes();
-        foreach (var lane in state.BusyLanes.AsSpan(0, state.BusyCount))
+        foreach (var lane in state.BusyLanes.AsSpan(lanes))
         {
             if (!state.IsMixed(lane) || state.Counts[lane] < 2)
                 continue;

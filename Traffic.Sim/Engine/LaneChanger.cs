@@ -38,12 +38,12 @@ internal sealed class LaneChanger(TrafficState state, StopBook stops)
     /// <summary>Times two vehicles that blocked each other swapped lanes.</summary>
     public int Swapped { get; private set; }
 
-    public void ChangeAll()
+    /// <summary>Considers the vehicles on edges of which none sees another.</summary>
+    public void Change(ReadOnlySpan<int> edges)
     {
-        foreach (var lanes in _graph.EdgeLanes)
+        foreach (var edge in edges)
         {
-            if (lanes.Length < 2 || _graph.LaneInside[lanes[0]])
-                continue;
+            var lanes = _graph.EdgeLanes[edge];
             var count = 0;
             foreach (var lane in lanes)
                 count += state.Counts[lane];
@@ -127,7 +127,8 @@ internal sealed class LaneChanger(TrafficState state, StopBook stops)
         for (var edge = vehicle.RouteIndex; edge < last; edge++)
         {
             ref readonly var lane = ref vehicle.Route[edge, index];
-            queue += state.Occupied[lane.Lane];
+            // Those on other edges may be changing lanes right now.
+            queue += edge == vehicle.RouteIndex ? state.Occupied[lane.Lane] : state.OccupiedBefore[lane.Lane];
             if (lane.Link is not { } link || lane.Offset != 0)
                 break;
             index = _graph.LaneIndex[link.To];

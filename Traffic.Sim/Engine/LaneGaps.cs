@@ -5,7 +5,8 @@ namespace Traffic.Sim.Engine;
 /// <summary>Whether a vehicle fits between those on a lane, for entering the network and for changing lanes.</summary>
 internal static class LaneGaps
 {
-    private const double FeederReach = 60;
+    /// <summary>How far beyond the ends of a lane others are looked for, metres.</summary>
+    public const double FeederReach = 60;
 
     /// <summary>
     /// Whether a vehicle can be put on its lane at its position; lowers the speed to what is safe if it may

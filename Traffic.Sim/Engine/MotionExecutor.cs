@@ -15,8 +15,8 @@ internal sealed class MotionExecutor(
 
     private readonly RoadGraph _graph = state.Graph;
     private readonly RightOfWay _rightOfWay = new(state, [.. planners.Select(planner => planner.Approaches)]);
-    private int[] _leaving = new int[64];
-    private int _leavingCount;
+    private readonly SlotList[] _leaving = [.. planners.Select(_ => new SlotList())];
+    private readonly SlotList[] _trimming = [.. planners.Select(_ => new SlotList())];
 
     /// <summary>Vehicles that passed a red signal though they could have stopped; must stay zero.</summary>
     public int RedPassed { get; private set; }
@@ -35,31 +35,46 @@ internal sealed class MotionExecutor(
 
     public long Updates { get; private set; }
 
-    public void MoveAll()
+    /// <summary>Decides for the vehicles on a part of the occupied lanes, those a planner planned for.</summary>
+    public void Decide(int worker, Range lanes)
     {
-        Arrived.Clear();
-        Passages.Clear();
-        _leavingCount = 0;
-        var busy = state.BusyLanes.AsSpan(0, state.BusyCount);
-        foreach (var lane in busy)
+        foreach (var lane in state.BusyLanes.AsSpan(lanes))
         {
             var list = state.Lanes[lane];
             for (var i = 0; i < state.Counts[lane]; i++)
-                Decide(list[i], planners[0]);
+                Decide(list[i], planners[worker]);
         }
+    }
 
-        foreach (var lane in busy)
+    /// <summary>
+    /// Moves the vehicles on a part of the occupied lanes, each within its lane. What concerns more than one lane is noted for
+    /// <see cref="PassOn()"/>.
+    /// </summary>
+    public void Move(int worker, Range lanes)
+    {
+        _leaving[worker].Clear();
+        _trimming[worker].Clear();
+        foreach (var lane in state.BusyLanes.AsSpan(lanes))
         {
-            var count = state.Counts[lane];
             var list = state.Lanes[lane];
-            Updates += count;
-            for (var i = 0; i < count; i++)
-                Move(list[i], lane);
+            for (var i = 0; i < state.Counts[lane]; i++)
+                Move(list[i], lane, worker);
             state.Sort(lane);
         }
+    }
 
-        for (var i = 0; i < _leavingCount; i++)
-            PassOn(_leaving[i]);
+    /// <summary>Takes the vehicles that have moved over the ends of their lanes to the next ones, in the order of the lanes.</summary>
+    public void PassOn()
+    {
+        Arrived.Clear();
+        Passages.Clear();
+        Updates += state.Running;
+        foreach (var trimming in _trimming)
+            foreach (var slot in trimming.Slots)
+                TrimTrail(ref state.Vehicles[slot], slot);
+        foreach (var leaving in _leaving)
+            foreach (var slot in leaving.Slots)
+                PassOn(slot);
     }
 
     private void Decide(int slot, MotionPlanner planner)
@@ -102,7 +117,7 @@ internal sealed class MotionExecutor(
             : highest;
     }
 
-    private void Move(int slot, int lane)
+    private void Move(int slot, int lane, int worker)
     {
         ref var vehicle = ref state.Vehicles[slot];
         var step = state.Step;
@@ -133,7 +148,7 @@ internal sealed class MotionExecutor(
         var stands = speed < Standing && !isAtStop;
         var junction = monitor.LaneJunction[lane];
         if (junction >= 0)
-            monitor.AddLoss(junction, loss, stands ? step : 0, stands && !vehicle.Waits);
+            monitor.AddLossOnLane(lane, loss, stands ? step : 0, stands && !vehicle.Waits);
 
         if (stands)
         {
@@ -152,22 +167,20 @@ internal sealed class MotionExecutor(
         }
 
         if (!vehicle.Type.Emission.IsZero)
-            Emit(ref vehicle, junction);
+            Emit(ref vehicle, junction >= 0);
         if (vehicle.NextStop >= 0)
             stops.Update(ref vehicle);
         if (vehicle.Position > _graph.LaneLength[lane] || IsArrived(vehicle))
         {
-            if (_leavingCount == _leaving.Length)
-                Array.Resize(ref _leaving, _leavingCount * 2);
-            _leaving[_leavingCount++] = slot;
+            _leaving[worker].Add(slot);
         }
-        else if (vehicle.TrailCount > 0)
+        else if (vehicle.TrailCount > 0 && Kept(vehicle) < vehicle.TrailCount)
         {
-            TrimTrail(ref vehicle, slot);
+            _trimming[worker].Add(slot);
         }
     }
 
-    private void Emit(ref Vehicle vehicle, int junction)
+    private void Emit(ref Vehicle vehicle, bool counts)
     {
         var step = state.Step;
         var rates = vehicle.Type.Emission.Compute(vehicle.Speed, (vehicle.Speed - vehicle.PreviousSpeed) / step, 0);
@@ -176,8 +189,8 @@ internal sealed class MotionExecutor(
         vehicle.Nox += rates.Nox * step;
         vehicle.Pmx += rates.Pmx * step;
         vehicle.Electricity += rates.Electricity * step;
-        if (junction >= 0)
-            monitor.AddCo2(junction, rates.Co2 * step);
+        if (counts)
+            monitor.AddCo2OnLane(vehicle.Lane, rates.Co2 * step);
     }
 
     private bool IsArrived(in Vehicle vehicle) => vehicle.Position >= vehicle.ArrivalPosition
@@ -245,11 +258,18 @@ internal sealed class MotionExecutor(
 
     private void TrimTrail(ref Vehicle vehicle, int slot)
     {
+        var kept = Kept(vehicle);
+        while (vehicle.TrailCount > kept)
+            state.RemoveTail(vehicle.Trail[--vehicle.TrailCount], slot);
+    }
+
+    /// <summary>Number of lanes behind its own that the rear of a vehicle is still on.</summary>
+    private int Kept(in Vehicle vehicle)
+    {
         var rear = vehicle.Position - vehicle.Type.Length;
         var kept = 0;
         while (kept < vehicle.TrailCount && rear < 0)
             rear += _graph.LaneLength[vehicle.Trail[kept++]];
-        while (vehicle.TrailCount > kept)
-            state.RemoveTail(vehicle.Trail[--vehicle.TrailCount], slot);
+        return kept;
     }
 }

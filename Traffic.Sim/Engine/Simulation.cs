@@ -11,13 +11,14 @@ using Traffic.Sim.Signals;
 namespace Traffic.Sim.Engine;
 
 /// <summary>
-/// A microscopic simulation of one scenario: single-threaded, deterministic, no allocation per step once the lists have grown.
+/// A microscopic simulation of one scenario: deterministic on any number of threads, no allocation per step once the lists have
+/// grown.
 /// <para>
 /// A step from t to t + step: the junctions get the detectors and CAMs of the moments up to t and step the ticks t, t + 0.1 s,
 /// ... within the step; drivers obey what the lamps show after the last of them; plan, right of way, move, change lanes, enter.
 /// </para>
 /// </summary>
-public sealed class Simulation
+public sealed class Simulation : IDisposable
 {
     private const int TicksPerSecond = 10;
     private const double JamAfter = 300;
@@ -32,8 +33,9 @@ public sealed class Simulation
     private readonly StopBook _stops;
     private readonly MotionPlanner[] _planners;
     private readonly MotionExecutor _executor;
-    private readonly LaneChanger _laneChanger;
+    private readonly LaneChanger[] _laneChangers;
     private readonly FileChanger _fileChanger;
+    private readonly StepCrew _crew;
     private readonly Departures _departures;
     private readonly KpiCollector _kpi;
     private readonly JunctionMonitor _monitor;
@@ -99,10 +101,13 @@ public sealed class Simulation
         _timeToGreen = new TimeToGreenRecorder(signals);
         _kpi = new KpiCollector(demand);
         _stops = new StopBook(_state, demand);
-        _planners = [new MotionPlanner(_state, _stops)];
+        if (options.Threads < 1)
+            throw new InputException($"threads {options.Threads}: give 1 or more");
+        _planners = [.. Enumerable.Range(0, options.Threads).Select(_ => new MotionPlanner(_state, _stops))];
         _executor = new MotionExecutor(_state, _planners, _stops, _monitor);
-        _laneChanger = new LaneChanger(_state, _stops);
+        _laneChangers = [.. _planners.Select(_ => new LaneChanger(_state, _stops))];
         _fileChanger = new FileChanger(_state);
+        _crew = new StepCrew(_state, _planners, _executor, _laneChangers, _fileChanger, signals, options.AlwaysShares);
         _departures = new Departures(_state, demand, new DriverCatalog(graph, random, step, options.Emissions));
         View = new SimulationView(_state, demand);
         var carbon = outputs?.TripInfo is not null && options.Emissions ? new CarbonBook(step) : null;
@@ -157,7 +162,7 @@ public sealed class Simulation
 
     internal int Squeezed => _planners.Sum(planner => planner.Squeezed);
 
-    internal int Swapped => _laneChanger.Swapped;
+    internal int Swapped => _laneChangers.Sum(changer => changer.Swapped);
 
     internal long CamsSent => _cams?.Sent ?? 0;
 
@@ -172,14 +177,12 @@ public sealed class Simulation
     public void Step()
     {
         StepSignals();
-        _state.CollectBusyLanes();
-        _planners[0].Plan(.._state.BusyCount);
-        _executor.MoveAll();
+        _crew.Move();
+        _executor.PassOn();
         _measurements?.AfterMove(_executor.Arrived);
         foreach (var slot in _executor.Arrived)
             Remove(slot);
-        _laneChanger.ChangeAll();
-        _fileChanger.ChangeAll();
+        _crew.ChangeLanes();
         Enter();
         _recorder?.RecordStep();
         _measurements?.AfterEnter(_departures.Entered);
@@ -195,6 +198,9 @@ public sealed class Simulation
         _recorder?.Finish();
         _measurements?.Finish();
     }
+
+    /// <summary>Ends the threads the simulation has started; with one thread there are none.</summary>
+    public void Dispose() => _crew.Dispose();
 
     /// <summary>The result so far.</summary>
     /// <param name="controller">Name of the controller.</param>
@@ -249,7 +255,7 @@ public sealed class Simulation
         for (var i = 0; i < _ticksPerStep; i++)
         {
             _detectors?.Report((i + 1.0) / _ticksPerStep, _executor.Passages);
-            _signals.Step(first + i);
+            _crew.StepSignals(first + i);
             _monitor.Audit(first + i);
             _recorder?.RecordSignals(first + i);
             _timeToGreen.Observe(first + i);

@@ -15,6 +15,12 @@ public sealed record SimulationOptions
     /// <summary>Seed of everything random. Same seed, same run.</summary>
     public ulong Seed { get; init; } = 42;
 
+    /// <summary>Threads that share the work of a step, 1 or more. The result is the same, bit for bit, with any number.</summary>
+    public int Threads { get; init; } = 1;
+
+    /// <summary>Whether the threads share every step, even where one alone would be faster; for tests.</summary>
+    internal bool AlwaysShares { get; init; }
+
     /// <summary>Factor on the demand.</summary>
     public double? Scale { get; init; }
 

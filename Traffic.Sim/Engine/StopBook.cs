@@ -8,9 +8,10 @@ internal sealed class StopBook(TrafficState state, IReadOnlyList<PlannedVehicle>
 {
     private const double Standing = 0.1;
     private const double Reach = 1.0;
+    private int _missed;
 
     /// <summary>Halts that were driven past since the lane could not be reached in time.</summary>
-    public int Missed { get; private set; }
+    public int Missed => _missed;
 
     /// <summary>The next halt of a vehicle; null when it has none left.</summary>
     public VehicleStop? Next(in Vehicle vehicle)
@@ -48,13 +49,13 @@ internal sealed class StopBook(TrafficState state, IReadOnlyList<PlannedVehicle>
             else if (vehicle.Position > stop.End + Reach)
             {
                 vehicle.NextStop++;
-                Missed++;
+                Interlocked.Increment(ref _missed);
             }
         }
         else if (!graph.LaneInside[vehicle.Lane] && IsPassed(vehicle, stop))
         {
             vehicle.NextStop++;
-            Missed++;
+            Interlocked.Increment(ref _missed);
         }
     }
 

@@ -29,6 +29,7 @@ internal sealed class TrafficState
         Lanes = new int[lanes][];
         Counts = new int[lanes];
         Occupied = new double[lanes];
+        OccupiedBefore = new double[lanes];
         Tails = new int[lanes][];
         TailCounts = new int[lanes];
         _narrow = new int[lanes];
@@ -62,6 +63,9 @@ internal sealed class TrafficState
 
     /// <summary>Road the vehicles whose front is on a lane take up, with their gaps, metres.</summary>
     public double[] Occupied { get; }
+
+    /// <summary>The same before anybody changed lanes in this step.</summary>
+    public double[] OccupiedBefore { get; }
 
     public int[][] Tails { get; }
 
@@ -131,7 +135,8 @@ internal sealed class TrafficState
 
         list[i] = slot;
         Counts[lane] = count + 1;
-        _busy[lane >> 6] |= 1UL << lane;
+        // Lanes of edges that change lanes at the same time share words.
+        Interlocked.Or(ref _busy[lane >> 6], 1UL << lane);
         vehicle.Onward = Graph.LaneInside[lane]
             ? new RouteLane(0, lane, 0, NextLink(vehicle.Route, vehicle.RouteIndex, lane))
             : vehicle.Route[vehicle.RouteIndex, Graph.LaneIndex[lane]];
@@ -145,6 +150,22 @@ internal sealed class TrafficState
             for (var rest = _busy[word]; rest != 0; rest &= rest - 1)
                 BusyLanes[count++] = (word << 6) + BitOperations.TrailingZeroCount(rest);
         BusyCount = count;
+    }
+
+    /// <summary>Cuts the list of occupied lanes into parts with about the same number of vehicles, one for each worker.</summary>
+    public void Share(Span<int> starts)
+    {
+        var parts = starts.Length - 1;
+        var (part, vehicles) = (1, 0L);
+        starts[0] = 0;
+        for (var i = 0; i < BusyCount && part < parts; i++)
+        {
+            vehicles += Counts[BusyLanes[i]];
+            while (part < parts && vehicles * parts >= (long)Running * part)
+                starts[part++] = i + 1;
+        }
+
+        starts[part..].Fill(BusyCount);
     }
 
     /// <summary>Takes a vehicle out of the list of its lane.</summary>
@@ -162,7 +183,7 @@ internal sealed class TrafficState
         Array.Copy(list, i + 1, list, i, count - i);
         Counts[lane] = count;
         if (count == 0)
-            _busy[lane >> 6] &= ~(1UL << lane);
+            Interlocked.And(ref _busy[lane >> 6], ~(1UL << lane));
     }
 
     /// <summary>Restores the order of a lane in which vehicles may pass each other.</summary>

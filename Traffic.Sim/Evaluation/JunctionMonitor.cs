@@ -14,6 +14,8 @@ internal sealed class JunctionMonitor
     private readonly ISignalSystem _system;
     private readonly SafetyAudit[] _audits;
     private readonly Aspect[][] _shown;
+
+    // By lane, so that every sum has one writer and one order, however many threads move the vehicles.
     private readonly double[] _timeLoss;
     private readonly double[] _waiting;
     private readonly double[] _co2;
@@ -26,12 +28,13 @@ internal sealed class JunctionMonitor
         var count = system.Junctions.Count;
         _audits = [.. system.Junctions.Select(junction => new SafetyAudit(junction))];
         _shown = [.. system.Junctions.Select(junction => new Aspect[junction.SignalGroups.Count])];
-        _timeLoss = new double[count];
-        _waiting = new double[count];
-        _co2 = new double[count];
-        _stops = new int[count];
+        var lanes = graph.LaneLength.Length;
+        _timeLoss = new double[lanes];
+        _waiting = new double[lanes];
+        _co2 = new double[lanes];
+        _stops = new int[lanes];
         _left = new int[count];
-        LaneJunction = new int[graph.LaneLength.Length];
+        LaneJunction = new int[lanes];
         Array.Fill(LaneJunction, -1);
         for (var junction = 0; junction < count; junction++)
             if (system.Junctions[junction].Sumo is { } sumo)
@@ -56,15 +59,17 @@ internal sealed class JunctionMonitor
         }
     }
 
-    public void AddLoss(int junction, double timeLoss, double waiting, bool stopped)
+    /// <summary>What a vehicle on a lane lost.</summary>
+    public void AddLossOnLane(int lane, double timeLoss, double waiting, bool stopped)
     {
-        _timeLoss[junction] += timeLoss;
-        _waiting[junction] += waiting;
+        _timeLoss[lane] += timeLoss;
+        _waiting[lane] += waiting;
         if (stopped)
-            _stops[junction]++;
+            _stops[lane]++;
     }
 
-    public void AddCo2(int junction, double milligrams) => _co2[junction] += milligrams;
+    /// <summary>What a vehicle on a lane emitted.</summary>
+    public void AddCo2OnLane(int lane, double milligrams) => _co2[lane] += milligrams;
 
     /// <summary>A vehicle drives from one lane onto another.</summary>
     public void Pass(RoadGraph graph, int from, int to)
@@ -83,19 +88,27 @@ internal sealed class JunctionMonitor
         var report = new SortedDictionary<string, JunctionKpi>(StringComparer.Ordinal);
         for (var junction = 0; junction < _audits.Length; junction++)
         {
-            var running = 0;
+            var (running, stops, timeLoss, waiting, co2) = (0, 0, 0.0, 0.0, 0.0);
             for (var lane = 0; lane < LaneJunction.Length; lane++)
-                if (LaneJunction[lane] == junction)
-                    running += vehiclesOn(lane);
+            {
+                if (LaneJunction[lane] != junction)
+                    continue;
+                running += vehiclesOn(lane);
+                stops += _stops[lane];
+                timeLoss += _timeLoss[lane];
+                waiting += _waiting[lane];
+                co2 += _co2[lane];
+            }
+
             report[_system.Junctions[junction].Id.ToString()] = new JunctionKpi
             {
                 Arrived = _left[junction],
                 Running = running,
-                MeanTimeLossS = KpiCollector.Mean(_timeLoss[junction], _left[junction]),
-                MeanWaitingTimeS = KpiCollector.Mean(_waiting[junction], _left[junction]),
-                MeanStops = KpiCollector.Mean(_stops[junction], _left[junction]),
+                MeanTimeLossS = KpiCollector.Mean(timeLoss, _left[junction]),
+                MeanWaitingTimeS = KpiCollector.Mean(waiting, _left[junction]),
+                MeanStops = KpiCollector.Mean(stops, _left[junction]),
                 ThroughputVehPerH = end > begin ? KpiCollector.Round(_left[junction] * 3600 / (end - begin)) : 0,
-                Co2Kg = KpiCollector.Round(_co2[junction] * 1e-6),
+                Co2Kg = KpiCollector.Round(co2 * 1e-6),
                 GuardRejections = (_system as ISignalInsight)?.GuardRejections(junction) ?? 0,
                 UnsafeStates = _audits[junction].Count,
             };

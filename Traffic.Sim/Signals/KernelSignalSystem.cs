@@ -33,9 +33,12 @@ public sealed class KernelSignalSystem : ISignalSystem, ISignalInsight
     public void Observe(int junction, in Cam cam) => _runtimes[junction].Observe(cam);
 
     /// <inheritdoc/>
-    public void Step(long tick)
+    public void Step(long tick) => Step(tick, ..);
+
+    /// <summary>Steps some of the junctions; they know nothing of one another within a tick.</summary>
+    internal void Step(long tick, Range junctions)
     {
-        foreach (var runtime in _runtimes)
+        foreach (var runtime in _runtimes.AsSpan(junctions))
             runtime.Step(tick);
     }
 

@@ -254,8 +254,8 @@ internal sealed class SumoVehicles
         var junction = vehicle.Lane >= 0 ? monitor.LaneJunction[vehicle.Lane] : -1;
         if (junction >= 0)
         {
-            monitor.AddLoss(junction, timeLoss, stands ? _step : 0, stands && !vehicle.Stands);
-            monitor.AddCo2(junction, vehicle.Co2 * _step);
+            monitor.AddLossOnLane(vehicle.Lane, timeLoss, stands ? _step : 0, stands && !vehicle.Stands);
+            monitor.AddCo2OnLane(vehicle.Lane, vehicle.Co2 * _step);
         }
 
         vehicle.Stands = stands;

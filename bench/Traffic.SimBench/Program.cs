@@ -11,7 +11,7 @@ using Traffic.Sim.Xml;
 using Traffic.SimBench.Speed;
 
 // Runs SUMO scenarios in the built-in simulator and prints the key figures, one line each (--json: the whole KPI object).
-// usage: Traffic.SimBench [--step S] [--end S] [--seed N] [--controller fixed|actuated] [--spec FILE.tlc] [--json] CONFIG...
+// usage: Traffic.SimBench [--step S] [--end S] [--seed N] [--threads N] [--controller fixed|actuated] [--spec FILE.tlc] [--json] CONFIG...
 // Without --controller every traffic light plays its own program outside any kernel. --beside-sumo FILE: each scenario three times
 // here and three times in SUMO, at its own step and at the other of 0.1 s and 1 s; best updates per second as a table.
 if (args is ["grid", var folder, var junctionsPerSide, var vehicles, var seconds])
@@ -25,6 +25,7 @@ if (args is ["grid", var folder, var junctionsPerSide, var vehicles, var seconds
 var step = (double?)null;
 var end = (double?)null;
 var seed = 42UL;
+var threads = 1;
 var json = false;
 var table = (string?)null;
 var controller = (ControllerKind?)null;
@@ -39,6 +40,9 @@ for (var i = 0; i < args.Length; i++)
             break;
         case "--end":
             end = double.Parse(args[++i], CultureInfo.InvariantCulture);
+            break;
+        case "--threads":
+            threads = int.Parse(args[++i], CultureInfo.InvariantCulture);
             break;
         case "--seed":
             seed = ulong.Parse(args[++i], CultureInfo.InvariantCulture);
@@ -75,9 +79,10 @@ foreach (var config in configs)
         Seed = seed,
         StepSeconds = step,
         EndSeconds = end,
+        Threads = threads,
         PlaysNetworkPrograms = controller is null or ControllerKind.Fixed,
     };
-    var simulation = new Simulation(scenario, options, Signals(scenario));
+    using var simulation = new Simulation(scenario, options, Signals(scenario));
     var watch = Stopwatch.StartNew();
     simulation.Run();
     var report = simulation.Report(controller?.ToString() ?? "network", watch.Elapsed.TotalSeconds);
