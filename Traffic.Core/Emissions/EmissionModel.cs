@@ -10,7 +10,8 @@ public static class EmissionModel
     public static EmissionClass Get(string className) => EmissionTable.Default.Get(className);
 
     /// <summary>
-    /// The class a SUMO file names, or the nearest one where the model is not ours: HBEFA2 and PHEMlight names become HBEFA3 classes.
+    /// The class a SUMO file names, or the nearest one: HBEFA2 and PHEMlight names become HBEFA3 classes; of the 833 classes of HBEFA4
+    /// those that do not come with the project become the one most like it of the same kind and fuel.
     /// </summary>
     /// <param name="table">Known classes.</param>
     /// <param name="className">Name out of a file, such as <c>HBEFA2/P_7_7</c>.</param>
@@ -24,10 +25,10 @@ public static class EmissionModel
         if (table.Find(className) is { } found)
             return found;
 
-        var stand = StandIn(className) is { } name ? table.Find(name) : null;
+        var stand = (StandIn(className) ?? SameKind(table, className)) is { } name ? table.Find(name) : null;
         if (stand is null)
             return table.Get(className);
-        warning = $"emission class '{className}' belongs to a model that is not built in; '{stand.Name}' stands in for it";
+        warning = $"emission class '{className}' is not built in; '{stand.Name}' stands in for it";
         return stand;
     }
 
@@ -49,6 +50,30 @@ public static class EmissionModel
     };
 
     /// <summary>
+    /// Class of a vehicle of which a file gives only SUMO's vehicle class: under HBEFA4 a recent Dutch fleet, under HBEFA3 what SUMO
+    /// 1.15 assumes. HBEFA4 knows no trains and ships; those keep SUMO's.
+    /// </summary>
+    /// <param name="vehicleClass">SUMO's vClass: <c>passenger</c>, <c>bicycle</c>, ...</param>
+    /// <param name="edition">Edition of the handbook.</param>
+    public static EmissionClass ForVehicleClass(string vehicleClass, EmissionEdition edition) => edition == EmissionEdition.Hbefa3
+        ? ForSumoClass(vehicleClass)
+        : vehicleClass switch
+        {
+            "pedestrian" or "bicycle" or "wheelchair" or "scooter" or "tram" or "rail_urban" or "subway" or "rail_electric"
+                or "rail_fast" => EmissionTable.Zero,
+            "evehicle" => Get("HBEFA4/PC_BEV"),
+            "moped" => ForStation(StationType.Moped),
+            "motorcycle" => ForStation(StationType.Motorcycle),
+            "truck" => ForStation(StationType.HeavyTruck),
+            "trailer" => ForStation(StationType.Trailer),
+            "bus" => ForStation(StationType.Bus),
+            "coach" => Get("HBEFA4/Coach_3-Axes_gt18t_Euro-VI_A-C"),
+            "delivery" or "emergency" => ForStation(StationType.LightTruck),
+            "rail" or "ship" => ForSumoClass(vehicleClass),
+            _ => ForStation(StationType.PassengerCar),
+        };
+
+    /// <summary>
     /// Class that SUMO 1.15 gives a vehicle type without <c>emissionClass</c>, so that its outputs can be compared with ours.
     /// </summary>
     /// <param name="vehicleClass">SUMO's vClass: <c>passenger</c>, <c>bicycle</c>, ...</param>
@@ -64,6 +89,23 @@ public static class EmissionModel
         "rail" or "ship" => Get("HBEFA3/HDV_D_EU0"),
         _ => Get("HBEFA3/PC_G_EU4"),
     };
+
+    /// <summary>Kind and fuel are the first two words of a class of HBEFA4, size and standard the rest.</summary>
+    private static string? SameKind(EmissionTable table, string className)
+    {
+        if (!className.StartsWith("HBEFA4/", StringComparison.Ordinal))
+            return null;
+        var words = className.Split('_');
+        foreach (var length in new[] { 2, 1 })
+        {
+            var prefix = string.Join('_', words.Take(length));
+            var near = table.Near(className, known => known.StartsWith(prefix, StringComparison.Ordinal));
+            if (near.Count > 0)
+                return near[0];
+        }
+
+        return null;
+    }
 
     /// <summary>HBEFA2 has passenger classes P_x_y and heavy classes HDV_x_y; PHEMlight shares the names of HBEFA3.</summary>
     private static string? StandIn(string className)

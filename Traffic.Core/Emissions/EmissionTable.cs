@@ -53,10 +53,13 @@ public sealed class EmissionTable
     }
 
     /// <summary>The names closest to one that is not known, closest first.</summary>
-    public IReadOnlyList<string> Near(string name)
+    public IReadOnlyList<string> Near(string name) => Near(name, _ => true);
+
+    /// <summary>The names closest to one that is not known among those that qualify, closest first.</summary>
+    internal IReadOnlyList<string> Near(string name, Func<string, bool> qualifies)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return [.. _classes.Keys.OrderBy(known => EditDistance(known, name)).ThenBy(known => known, StringComparer.Ordinal).Take(NearNames)];
+        return [.. _classes.Keys.Where(qualifies).OrderBy(known => EditDistance(known, name)).ThenBy(known => known, StringComparer.Ordinal).Take(NearNames)];
     }
 
     private static EmissionTable LoadDefault()

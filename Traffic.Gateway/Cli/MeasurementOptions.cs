@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Traffic.Sim.Evaluation.Air;
 using Traffic.Sim.Measurement;
 using Traffic.Sim.Scenarios;
 
@@ -10,6 +11,8 @@ namespace Traffic.Gateway.Cli;
 /// </summary>
 internal sealed class MeasurementOptions
 {
+    private const string MapName = "--emission-map";
+
     private readonly Option<string?> _edgeData = OptionFactory.File(
         "--edgedata", "Write travel time, density, waiting time, time loss, speed and counts of every edge in SUMO's meandata format.");
 
@@ -28,6 +31,12 @@ internal sealed class MeasurementOptions
         "--queue-period", "S", "Time between two rows of the queue output, seconds. Default: every step.",
         1e-3, 1e9, "a positive number of seconds");
 
+    private readonly Option<string?> _map = OptionFactory.File(
+        MapName, "Write a grid of CO2, NOx and particles and of what cyclists breathe of it on their routes (a proxy) as GeoJSON.");
+
+    private readonly Option<double?> _grid = OptionFactory.Number(
+        "--emission-grid", "M", "Side of a cell of the emission map, metres. Default: 25.", 1, 10_000, "a length of 1 to 10000 m");
+
     private readonly Option<bool> _noScenarioOutputs = new("--no-scenario-outputs")
     {
         Description = "Do not write the files the scenario names itself: <output> of the configuration, detectors and edge data with "
@@ -43,6 +52,8 @@ internal sealed class MeasurementOptions
         command.Options.Add(_period);
         command.Options.Add(_queue);
         command.Options.Add(_queuePeriod);
+        command.Options.Add(_map);
+        command.Options.Add(_grid);
         command.Options.Add(_noScenarioOutputs);
     }
 
@@ -59,6 +70,16 @@ internal sealed class MeasurementOptions
         own = own.Without(unwritable);
         var plan = own with { MeanData = [.. own.MeanData, .. asked], Queues = queues ?? own.Queues };
         return plan.Files.Any() ? new MeasurementFiles(plan, path => OutputFiles.Create(path, "output file")) : null;
+    }
+
+    /// <summary>The file of the emission map, opened, and the empty map; null when it was not asked for.</summary>
+    public (Stream File, EmissionMap Map)? OpenMap(ParseResult parsed, SumoScenario scenario, Action<string> note)
+    {
+        if (parsed.GetValue(_map) is not { } path)
+            return null;
+        if (scenario.Network.GeoReference.IsFictitious)
+            note($"{path}: the network does not say where on earth it lies; the emission map is in metres of the network");
+        return (OutputFiles.Create(path, MapName), new EmissionMap(new EmissionMapOptions { CellMeters = parsed.GetValue(_grid) ?? 25 }));
     }
 
     private List<MeanDataDefinition> Asked(ParseResult parsed)

@@ -68,6 +68,12 @@ internal sealed class OutputOptions
                 outputs = outputs with { Signals = files.Own(new SignalsWriter(signals)) };
             if (measurements.Open(parsed, scenario, note) is { } measured)
                 outputs = outputs with { Measurements = files.Own(measured) };
+            if (measurements.OpenMap(parsed, scenario, note) is var (file, map))
+            {
+                outputs = outputs with { EmissionMap = map };
+                files.MapFile = files.Own(file);
+            }
+
             if (Create(_kpi, null) is { } kpi)
                 files.Kpi = files.Own(new StreamWriter(kpi));
             files.Outputs = outputs;
@@ -135,8 +141,16 @@ internal sealed class OutputOptions
         /// <summary>Where the key figures go; null when they were not asked for.</summary>
         public StreamWriter? Kpi { get; set; }
 
-        /// <summary>Writes the key figures, if they were asked for.</summary>
-        public void WriteKpi(KpiReport report) => Kpi?.WriteLine(report.ToJson());
+        /// <summary>Where the emission map goes; null when it was not asked for.</summary>
+        public Stream? MapFile { get; set; }
+
+        /// <summary>Writes what only the end of a run tells and was asked for: key figures and emission map.</summary>
+        public void WriteKpi(KpiReport report)
+        {
+            Kpi?.WriteLine(report.ToJson());
+            if (MapFile is not null)
+                Outputs.EmissionMap?.Write(MapFile, report.Scenario);
+        }
 
         /// <summary>Takes a file to close.</summary>
         public T Own<T>(T file)

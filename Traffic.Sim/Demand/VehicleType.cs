@@ -78,8 +78,11 @@ public sealed record VehicleType
     /// <summary>Fastest lateral move, metres per second.</summary>
     public double MaxSpeedLateral { get; init; } = 1;
 
-    /// <summary>Emission class as SUMO writes it, such as <c>HBEFA3/PC_G_EU4</c>.</summary>
+    /// <summary>Emission class as SUMO writes it, such as <c>HBEFA3/PC_G_EU4</c>; that of SUMO 1.15 where the file names none.</summary>
     public required string EmissionClass { get; init; }
+
+    /// <summary>Whether the file names the emission class; if not, the run decides by which edition of HBEFA it goes.</summary>
+    public bool NamesEmissionClass { get; init; }
 
     /// <summary>Persons it can carry.</summary>
     public required int PersonCapacity { get; init; }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Traffic.Core;
+using Traffic.Core.Emissions;
 using Traffic.Sim.Networks;
 using Traffic.Sim.Xml;
 
@@ -97,7 +98,7 @@ internal sealed class VehicleTypeReader(XmlInput input, ReadReport report, doubl
             case "maxSpeedLat":
                 return type with { MaxSpeedLateral = NotNegative(name, text) };
             case "emissionClass":
-                return type with { EmissionClass = text };
+                return type with { EmissionClass = CheckedEmissionClass(text), NamesEmissionClass = true };
             case "personCapacity":
                 return type with { PersonCapacity = (int)NotNegative(name, text) };
             case "color":
@@ -168,6 +169,21 @@ internal sealed class VehicleTypeReader(XmlInput input, ReadReport report, doubl
             ? new SpeedFactor(Number("speedFactor", numbers[0]), deviation, 0.05, double.PositiveInfinity)
             : new SpeedFactor(
                 Number("speedFactor", numbers[0]), deviation, Number("speedFactor", numbers[2]), Number("speedFactor", numbers[3]));
+    }
+
+    private string CheckedEmissionClass(string name)
+    {
+        try
+        {
+            EmissionModel.Resolve(EmissionTable.Default, name, out var warning);
+            if (warning is not null)
+                report.AddRemark($"{input.Where}: {warning}");
+            return name;
+        }
+        catch (InputException unknown)
+        {
+            throw input.Error(unknown.Message);
+        }
     }
 
     private static LateralAlignment ParseAlignment(string text) => text switch

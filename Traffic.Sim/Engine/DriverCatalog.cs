@@ -6,7 +6,7 @@ using Traffic.Sim.Vehicles;
 namespace Traffic.Sim.Engine;
 
 /// <summary>Types and routes of the demand as the inner loop needs them, each worked out once and shared.</summary>
-internal sealed class DriverCatalog(RoadGraph graph, Philox random, double step, bool emissions)
+internal sealed class DriverCatalog(RoadGraph graph, Philox random, double step, bool emissions, EmissionEdition edition)
 {
     private readonly Dictionary<VehicleType, DriverType> _types = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<RouteKey, RoutePlan> _routes = [];
@@ -36,7 +36,7 @@ internal sealed class DriverCatalog(RoadGraph graph, Philox random, double step,
             DriveAfterYellow = type.Junction.DriveAfterYellowTime,
             MinorTimeGap = type.Junction.TimeGapMinor,
             Cooperation = type.LaneChange.Cooperative,
-            Emission = emissions ? EmissionModel.Resolve(EmissionTable.Default, type.EmissionClass, out _) : EmissionTable.Zero,
+            Emission = emissions ? EmissionOf(type) : EmissionTable.Zero,
             Step = step,
         };
         return _types[type] = driver;
@@ -65,6 +65,10 @@ internal sealed class DriverCatalog(RoadGraph graph, Philox random, double step,
 
         return factor.Mean;
     }
+
+    private EmissionClass EmissionOf(VehicleType type) => type.NamesEmissionClass
+        ? EmissionModel.Resolve(EmissionTable.Default, type.EmissionClass, out _)
+        : EmissionModel.ForVehicleClass(Networks.VehicleClasses.NameOf(type.VehicleClass), edition);
 
     private static CarFollowingModel ModelOf(string name) => name switch
     {

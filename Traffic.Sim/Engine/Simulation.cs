@@ -108,15 +108,17 @@ public sealed class Simulation : IDisposable
         _laneChangers = [.. _planners.Select(_ => new LaneChanger(_state, _stops))];
         _fileChanger = new FileChanger(_state);
         _crew = new StepCrew(_state, _planners, _executor, _laneChangers, _fileChanger, signals, options.AlwaysShares);
-        _departures = new Departures(_state, demand, new DriverCatalog(graph, random, step, options.Emissions));
+        _departures = new Departures(_state, demand, new DriverCatalog(graph, random, step, options.Emissions, options.EmissionEdition));
         View = new SimulationView(_state, demand);
         var carbon = outputs?.TripInfo is not null && options.Emissions ? new CarbonBook(step) : null;
         _recorder = outputs is null ? null : new OutputRecorder(outputs, _state, _departures, demand, signals, carbon);
-        if (outputs?.Measurements is not null || carbon is not null)
-        {
-            _measurements = new MeasurementSet(
-                _state, demand, outputs?.Measurements, carbon is null ? [] : [carbon], _end);
-        }
+        var observers = new List<MoveObserver>();
+        if (carbon is not null)
+            observers.Add(carbon);
+        if (outputs?.EmissionMap is { } map)
+            observers.Add(map.Measure(network, step));
+        if (outputs?.Measurements is not null || observers.Count > 0)
+            _measurements = new MeasurementSet(_state, demand, outputs?.Measurements, observers, _end);
 
         if (signals.Junctions.Count == 0)
             return;

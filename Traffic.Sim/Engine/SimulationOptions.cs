@@ -1,3 +1,5 @@
+using Traffic.Core.Emissions;
+
 namespace Traffic.Sim.Engine;
 
 /// <summary>How a run is made. What is null comes from the scenario.</summary>
@@ -38,4 +40,7 @@ public sealed record SimulationOptions
 
     /// <summary>Whether emissions are worked out.</summary>
     public bool Emissions { get; init; } = true;
+
+    /// <summary>Which edition of HBEFA vehicles follow whose type names no emission class.</summary>
+    public EmissionEdition EmissionEdition { get; init; } = EmissionEdition.Hbefa4;
 }

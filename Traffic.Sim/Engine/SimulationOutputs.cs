@@ -1,3 +1,4 @@
+using Traffic.Sim.Evaluation.Air;
 using Traffic.Sim.Measurement;
 using Traffic.Sim.Outputs;
 
@@ -17,6 +18,9 @@ public sealed record SimulationOutputs
 
     /// <summary>Edge and lane data, detectors, queues.</summary>
     public MeasurementFiles? Measurements { get; init; }
+
+    /// <summary>Where traffic emits and what cyclists breathe of it.</summary>
+    public EmissionMap? EmissionMap { get; init; }
 
     /// <summary>State of every signal group at the start, then every change.</summary>
     public SignalsWriter? Signals { get; init; }

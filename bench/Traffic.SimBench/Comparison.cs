@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
+using Traffic.Core.Emissions;
 using Traffic.Sim.Engine;
 using Traffic.Sim.Scenarios;
 
@@ -37,7 +38,7 @@ internal static class Comparison
         for (var round = 0; round < Rounds; round++)
         {
             var simulation = new Simulation(
-                scenario, new SimulationOptions { StepSeconds = step, EndSeconds = last, PlaysNetworkPrograms = true });
+                scenario, new SimulationOptions { StepSeconds = step, EndSeconds = last, PlaysNetworkPrograms = true, EmissionEdition = EmissionEdition.Hbefa3 });
             var watch = Stopwatch.StartNew();
             simulation.Run();
             updates = simulation.VehicleUpdates;

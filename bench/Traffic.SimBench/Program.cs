@@ -14,11 +14,26 @@ using Traffic.SimBench.Speed;
 // usage: Traffic.SimBench [--step S] [--end S] [--seed N] [--threads N] [--controller fixed|actuated] [--spec FILE.tlc] [--json] CONFIG...
 // Without --controller every traffic light plays its own program outside any kernel. --beside-sumo FILE: each scenario three times
 // here and three times in SUMO, at its own step and at the other of 0.1 s and 1 s; best updates per second as a table.
+// Traffic.SimBench emissions [FILE.md]: every row of the reference emissions beside ours.
 if (args is ["grid", var folder, var junctionsPerSide, var vehicles, var seconds])
 {
     Console.WriteLine(GridScenario.Make(
         folder, int.Parse(junctionsPerSide, CultureInfo.InvariantCulture), int.Parse(vehicles, CultureInfo.InvariantCulture),
         int.Parse(seconds, CultureInfo.InvariantCulture)) ?? "netgenerate is not installed");
+    return;
+}
+
+if (args is ["emissions", .. var results])
+{
+    var data = Environment.GetEnvironmentVariable("TRAFFIC_DATA") ?? Path.Combine("..", "shared", "data");
+    var reference = Path.Combine(data, "emissions", "reference.csv");
+    if (!File.Exists(reference))
+    {
+        Console.Error.WriteLine($"{reference} is absent; set TRAFFIC_DATA to the folder with the data");
+        return;
+    }
+
+    Environment.ExitCode = EmissionReference.Compare(reference, results.FirstOrDefault()) ? 0 : 1;
     return;
 }
 
@@ -81,6 +96,8 @@ foreach (var config in configs)
         EndSeconds = end,
         Threads = threads,
         PlaysNetworkPrograms = controller is null or ControllerKind.Fixed,
+        // SUMO's classes, so that CO2 can be compared with SUMO's.
+        EmissionEdition = Traffic.Core.Emissions.EmissionEdition.Hbefa3,
     };
     using var simulation = new Simulation(scenario, options, Signals(scenario));
     var watch = Stopwatch.StartNew();

@@ -16,12 +16,13 @@ public class EmissionTableTests
         Assert.Equal(160, rows.Length);
         foreach (var fields in rows)
         {
-            var numbers = fields[1..8].Select(field => double.Parse(field, CultureInfo.InvariantCulture)).ToArray();
+            var numbers = fields[1..10].Select(field => double.Parse(field, CultureInfo.InvariantCulture)).ToArray();
             var rates = EmissionModel.Get(fields[0]).Compute(numbers[0], numbers[1], numbers[2]);
+            var (co, hc) = EmissionModel.Get(fields[0]).ComputeCarbonMonoxideAndHydrocarbons(numbers[0], numbers[1], numbers[2]);
 
             // HBEFA3 rows are SUMO's output with six digits; HBEFA4 rows come from the formula with six decimals, unclamped.
             var relative = fields[0].StartsWith("HBEFA3", StringComparison.Ordinal) ? 5e-6 : 1e-9;
-            foreach (var (expected, actual) in numbers[3..].Zip([rates.Co2, rates.Fuel, rates.Nox, rates.Pmx]))
+            foreach (var (expected, actual) in numbers[3..].Zip([rates.Co2, rates.Fuel, rates.Nox, rates.Pmx, co, hc]))
                 Assert.Equal(Math.Max(0, expected), actual, (Math.Abs(expected) * relative) + 1e-6);
         }
     }

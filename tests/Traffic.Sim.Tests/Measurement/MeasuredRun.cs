@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Traffic.Core.Emissions;
 using Traffic.Sim.Engine;
 using Traffic.Sim.Measurement;
 using Traffic.Sim.Outputs;
@@ -48,7 +49,7 @@ internal sealed class MeasuredRun : IDisposable
         using var summary = new SummaryWriter(File.Create(_scenario.PathOf("summary.xml")));
         var simulation = new Simulation(
             scenario,
-            new SimulationOptions { PlaysNetworkPrograms = true },
+            new SimulationOptions { PlaysNetworkPrograms = true, EmissionEdition = EmissionEdition.Hbefa3 },
             outputs: new SimulationOutputs { Measurements = files, TripInfo = trips, Fcd = fcd, Summary = summary });
         simulation.Run();
         simulation.Finish();
