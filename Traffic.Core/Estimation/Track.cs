@@ -35,6 +35,20 @@ public struct Track
     /// <summary>Tick the last CAM came in; position and speed hold for it (latency compensated).</summary>
     public long SeenTick { get; internal set; }
 
+    /// <summary>Highest speed since it came onto the lanes of this junction, metres per second.</summary>
+    public double FastestMetersPerSecond { get; internal set; }
+
+    /// <summary>
+    /// Tick since when it belongs to the queue: the first CAM slower than 5 km/h after it drove freely; -1 while it has not stopped.
+    /// </summary>
+    public long QueuedSinceTick { get; internal set; }
+
+    /// <summary>Exterior lights of the last CAM that carried them (<see cref="Cam.ExteriorLights"/>).</summary>
+    public byte ExteriorLights { get; internal set; }
+
+    /// <summary>Whether a CAM with exterior lights was received.</summary>
+    public bool ShowsLights { get; internal set; }
+
     /// <summary>Whether it stands or creeps: slower than 5 km/h.</summary>
     public readonly bool Queued => SpeedMetersPerSecond < TrackStore.QueueSpeed;
 

@@ -34,6 +34,12 @@ public sealed class TrackStore
     /// <summary>Share of the free speed an approaching vehicle is taken to reach at least.</summary>
     private const double LeastShareOfFreeSpeed = 0.7;
 
+    /// <summary>How far behind a gate a vehicle may first be heard of and still be taken to have crossed it, metres.</summary>
+    private const double GateReach = 20;
+
+    /// <summary>Share of the legal speed from which a vehicle that stopped on its way no longer belongs to the queue.</summary>
+    private const double FreeShareOfLimit = 0.9;
+
     private const int InitialCapacity = 32;
 
     private readonly TrackOptions _options;
@@ -43,6 +49,9 @@ public sealed class TrackStore
     private readonly int[][] _lanesOfGroup;
     private readonly GroupDemand[] _groups;
     private readonly long[] _counts = new long[Enum.GetValues<ObservationResult>().Length];
+    private readonly double[] _gates;
+    private readonly int[] _crossings;
+    private readonly int[] _passes;
     private readonly double _range;
     private Track[] _tracks = [];
     private int[] _slots = [];
@@ -60,6 +69,10 @@ public sealed class TrackStore
         _lanes = [.. specification.Lanes.Select(lane => new LaneState(lane.Kind, lane.SpeedLimitMetersPerSecond))];
         _groups = new GroupDemand[specification.SignalGroups.Count];
         _lanesOfGroup = [.. specification.SignalGroups.Select(group => LanesOf(group.Id, specification))];
+        _gates = new double[_lanes.Length];
+        Array.Fill(_gates, double.NegativeInfinity);
+        _crossings = new int[_lanes.Length];
+        _passes = new int[_lanes.Length];
         Kpi = new IntersectionKpi(_groups.Length);
         ClearDemand();
     }
@@ -72,6 +85,15 @@ public sealed class TrackStore
 
     /// <summary>What they mean for each signal group, as of the last <see cref="Step"/>.</summary>
     public ReadOnlySpan<GroupDemand> Groups => _groups;
+
+    /// <summary>Vehicles that crossed the stop line of each lane since the start.</summary>
+    internal ReadOnlySpan<int> Passes => _passes;
+
+    /// <summary>Vehicles that came past the gate of each lane since the start; see <see cref="SetGate"/>.</summary>
+    internal ReadOnlySpan<int> Crossings => _crossings;
+
+    /// <summary>Lane from which a vehicle passed in the last <see cref="Observe"/> that said so.</summary>
+    internal int LastPassedLane { get; private set; } = -1;
 
     /// <summary>How many CAMs had this result since the start.</summary>
     public long Count(ObservationResult result) => _counts[(int)result];
@@ -93,6 +115,9 @@ public sealed class TrackStore
         _counts[(int)result]++;
         return result;
     }
+
+    /// <summary>Sets a line across a lane, metres from the stop line, at which vehicles are counted as by a loop there.</summary>
+    internal void SetGate(int lane, double distance) => _gates[lane] = distance;
 
     /// <summary>Forgets who is gone and works out the demand of each group. Once per tick, after the CAMs of the tick.</summary>
     public void Step(long tick)
@@ -163,6 +188,8 @@ public sealed class TrackStore
             _slots[FreeSlot(_tracks[i].StationId)] = i + 1;
         other._groups.CopyTo(_groups, 0);
         _clear = other._clear;
+        other._crossings.CopyTo(_crossings, 0);
+        other._passes.CopyTo(_passes, 0);
     }
 
     private ObservationResult Take(long tick, in Cam cam)
@@ -195,6 +222,8 @@ public sealed class TrackStore
             {
                 Move(ref track, tick, distance, speed);
                 Kpi.Pass(_lanes[track.Lane].Kind);
+                _passes[track.Lane]++;
+                LastPassedLane = track.Lane;
                 RemoveAt(known);
                 known = -1;
             }
@@ -221,15 +250,22 @@ public sealed class TrackStore
             _tracks[known].SeenTick = tick;
             _tracks[known].SpeedMetersPerSecond = speed;
             _tracks[known].StopArmed = speed > IntersectionKpi.StopArmedAbove;
+            _tracks[known].QueuedSinceTick = -1;
+            // Who is first heard of just behind the gate was not heard when crossing it.
+            if (compensated <= _gates[match.Lane] && compensated > _gates[match.Lane] - GateReach)
+                _crossings[match.Lane]++;
         }
         else if (_tracks[known].Lane != match.Lane)
         {
             // Distances of two lanes do not compare: count the step by the speeds, then go on in the new lane.
             ref var changing = ref _tracks[known];
+            var before = changing.DistanceMeters;
             var covered = (speed + changing.SpeedMetersPerSecond) / 2 * (tick - changing.SeenTick) * 0.1;
             Move(ref changing, tick, changing.DistanceMeters - covered, speed);
             changing.DistanceMeters = compensated;
             changing.Lane = match.Lane;
+            if (before > _gates[match.Lane] && compensated <= _gates[match.Lane])
+                _crossings[match.Lane]++;
         }
         else
         {
@@ -240,7 +276,17 @@ public sealed class TrackStore
         updated.OffsetMeters = match.OffsetMeters;
         updated.GenerationDeltaTime = cam.GenerationDeltaTime;
         if (cam.HasLowFrequencyContainer)
+        {
             updated.Role = cam.Role;
+            updated.ExteriorLights = cam.ExteriorLights;
+            updated.ShowsLights = true;
+        }
+
+        updated.FastestMetersPerSecond = Math.Max(updated.FastestMetersPerSecond, speed);
+        if (speed < QueueSpeed && updated.QueuedSinceTick < 0)
+            updated.QueuedSinceTick = tick;
+        else if (updated.QueuedSinceTick >= 0 && speed > FreeShareOfLimit * _lanes[match.Lane].SpeedLimit)
+            updated.QueuedSinceTick = -1;
         updated.LengthMeters = cam.Length is > 0 and < Cam.LengthUnavailable
             ? cam.Length * 0.1
             : RoadUser.AssumedLength(cam.StationType);
@@ -272,6 +318,8 @@ public sealed class TrackStore
     {
         var seconds = (tick - track.SeenTick) * 0.1;
         var kind = _lanes[track.Lane].Kind;
+        if (track.DistanceMeters > _gates[track.Lane] && distance <= _gates[track.Lane])
+            _crossings[track.Lane]++;
         if (seconds > 0)
         {
             var covered = Math.Max(0, track.DistanceMeters - distance);

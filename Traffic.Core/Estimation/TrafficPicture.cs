@@ -5,14 +5,21 @@ using Traffic.Core.V2X;
 namespace Traffic.Core.Estimation;
 
 /// <summary>
-/// What is on its way to the stop lines of one junction: queue, arrivals and service rate of each lane. Refreshed once a second
-/// (see <see cref="RefreshedTick"/>); deterministic; allocates nothing after construction.
+/// What is on its way to the stop lines of one junction: queue, arrivals and service rate of each lane, fused from connected
+/// vehicles, detectors, what neighbours announce and what was learned. Counted every tick, refreshed once a second (see
+/// <see cref="RefreshedTick"/>); deterministic; allocates nothing after construction.
 /// </summary>
 /// <remarks>
+/// <para>
 /// Lanes are those of the specification, by their index, and after them one for each signal group that has none (pedestrians who
 /// push a button, junctions without geometry).
+/// </para>
+/// <para>
+/// Connected vehicles are known one by one. The rest is what loops count and no connected vehicle explains; counts are never
+/// scaled up by the penetration where a loop counts. Where none does, the unseen share comes at the learned rate.
+/// </para>
 /// </remarks>
-public sealed class TrafficPicture
+public sealed partial class TrafficPicture
 {
     /// <summary>How far ahead arrivals are told, seconds.</summary>
     public const int HorizonSeconds = 120;
@@ -20,26 +27,32 @@ public sealed class TrafficPicture
     /// <summary>An exit this full takes nobody in any more (blokkade): serving the lane would only block the junction.</summary>
     public const float FullExit = 0.75f;
 
-    /// <summary>Saturation flow that is assumed until it is learned: 1800 vehicles an hour.</summary>
-    private const float DefaultSaturation = 0.5f;
+    /// <summary>Gap a standing vehicle leaves to the one ahead, metres.</summary>
+    private const double StandingGap = 2.5;
 
-    /// <summary>Share of the saturation flow left to a movement that gives way.</summary>
-    private const float PermissiveShare = 0.45f;
-
-    /// <summary>What remains of the hope for discharge after each second without any.</summary>
-    private const float BlockedDecay = 0.92f;
-
-    private const double QueueSpacing = 7.5;
+    /// <summary>Share of the free speed an approaching vehicle is taken to reach at least: braking for red is not slowness.</summary>
     private const double LeastShareOfFreeSpeed = 0.7;
+
+    /// <summary>Standard deviation of an arrival as a share of the time until then.</summary>
+    private const double ArrivalSpread = 0.1;
+
+    /// <summary>Distance from which a vehicle that drives on in green shows that nobody waits before it, metres.</summary>
+    private const double FreePassage = 15;
 
     private readonly PictureLanes _layout;
     private readonly TrafficWeights _weights;
     private readonly LaneTraffic[] _lanes;
+    private readonly LaneFlow[] _flows;
+    private readonly LaneSight[] _sights;
     private readonly float[] _arrivals;
-    private readonly double[] _lastQueued;
-    private readonly long[] _waitingSince;
-    private readonly int[] _detectorLane;
+    private readonly float[] _rates;
+    private readonly int[] _crossings;
+    private readonly int[] _passes;
+    private readonly TurnShares _turns;
+    private readonly ExitWatch _exits;
+    private readonly NeighbourInflow _inflow = new();
     private readonly int _phase;
+    private PenetrationEstimate _penetration = new();
 
     /// <summary>Creates the picture of a junction without traffic.</summary>
     /// <param name="specification">A valid specification.</param>
@@ -50,12 +63,16 @@ public sealed class TrafficPicture
         ArgumentNullException.ThrowIfNull(weights);
         _weights = weights;
         _layout = new PictureLanes(specification);
-        _lanes = new LaneTraffic[_layout.Lanes.Length];
-        _arrivals = new float[_lanes.Length * HorizonSeconds];
-        _lastQueued = new double[_lanes.Length];
-        _waitingSince = new long[_lanes.Length];
-        _detectorLane = [.. specification.Detectors.Select(detector => Array.FindIndex(
-            _layout.Lanes, lane => lane.Lane < 0 && specification.SignalGroups[lane.Movements[0].Group].Id == detector.SignalGroup))];
+        var count = _layout.Lanes.Length;
+        _lanes = new LaneTraffic[count];
+        _flows = new LaneFlow[count];
+        _sights = new LaneSight[count];
+        _arrivals = new float[count * HorizonSeconds];
+        _rates = new float[count];
+        _crossings = new int[count];
+        _passes = new int[count];
+        _turns = new TurnShares(_layout.Lanes);
+        _exits = new ExitWatch(specification);
         foreach (var letter in specification.Id.Value)
             _phase += letter;
         Reset();
@@ -71,7 +88,10 @@ public sealed class TrafficPicture
     public long RefreshedTick { get; private set; }
 
     /// <summary>Estimated share of vehicles that send CAMs, 0 to 1.</summary>
-    public float Penetration { get; private set; } = 1;
+    public float Penetration => _penetration.Value;
+
+    /// <summary>How far the picture can be trusted.</summary>
+    public PictureQuality Quality { get; private set; }
 
     /// <summary>Groups that let somebody of a lane go, one bit for each index.</summary>
     public ulong Groups(int lane) => _layout.Lanes[lane].Groups;
@@ -92,10 +112,18 @@ public sealed class TrafficPicture
     public void Reset()
     {
         RefreshedTick = -1;
+        Quality = PictureQuality.Full;
+        _penetration = new PenetrationEstimate();
+        _turns.Clear();
+        _exits.Clear();
+        _inflow.Clear();
         Array.Clear(_arrivals);
-        Array.Fill(_waitingSince, -1);
+        Array.Fill(_crossings, -1);
         for (var lane = 0; lane < _lanes.Length; lane++)
-            _lanes[lane] = new LaneTraffic { SaturationPerSecond = DefaultSaturation, PersonsPerVehicle = 1 };
+        {
+            _flows[lane] = new LaneFlow(_layout.Lanes[lane]);
+            _lanes[lane] = new LaneTraffic { SaturationPerSecond = _flows[lane].Saturation, PersonsPerVehicle = 1 };
+        }
     }
 
     /// <summary>Takes in what was seen in a tick; once a second works out the picture.</summary>
@@ -108,125 +136,85 @@ public sealed class TrafficPicture
         long tick, TrackStore tracks, ReadOnlySpan<bool> occupied, ReadOnlySpan<bool> faulty, ReadOnlySpan<Aspect> aspects)
     {
         ArgumentNullException.ThrowIfNull(tracks);
-        for (var detector = 0; detector < occupied.Length; detector++)
+        var green = 0UL;
+        for (var group = 0; group < aspects.Length; group++)
+            green |= aspects[group] == Aspect.Green ? 1UL << group : 0;
+        if (_layout.SpecifiedCount > 0 && _crossings[0] < 0)
+            Begin(tracks);
+        for (var lane = 0; lane < _flows.Length; lane++)
         {
-            var lane = _detectorLane[detector];
-            if (lane < 0)
-                continue;
-            if (aspects[_layout.Lanes[lane].Movements[0].Group] == Aspect.Green)
-                _waitingSince[lane] = -1;
-            else if (_waitingSince[lane] < 0 && occupied[detector] && !faulty[detector])
-                _waitingSince[lane] = tick;
+            int crossed = 0, passed = 0;
+            if (lane < _layout.SpecifiedCount)
+            {
+                crossed = tracks.Crossings[lane] - _crossings[lane];
+                passed = tracks.Passes[lane] - _passes[lane];
+                _crossings[lane] += crossed;
+                _passes[lane] += passed;
+            }
+
+            _flows[lane].Step(tick, occupied, faulty, (_layout.Lanes[lane].Groups & green) != 0, crossed, passed, ref _penetration);
         }
 
         if (RefreshedTick < 0 || (tick + _phase) % 10 == 0)
-            Refresh(tick, tracks);
+            Refresh(tick, tracks, green, faulty);
     }
 
-    /// <summary>
-    /// Share of a lane's discharge that is possible while the given groups are green, 0 to 1: from what its first vehicles want to
-    /// do; less for movements that give way to others that are green, and nothing towards an exit that is full.
-    /// </summary>
-    /// <param name="lane">The lane.</param>
-    /// <param name="greenGroups">Groups that are green, one bit for each index.</param>
-    public float ServiceShare(int lane, ulong greenGroups)
-    {
-        var movements = _layout.Lanes[lane].Movements;
-        if ((_layout.Lanes[lane].Groups & greenGroups) == 0)
-            return 0;
-        var share = 0f;
-        foreach (var movement in movements)
-        {
-            if ((greenGroups >> movement.Group & 1) == 0)
-                continue;
-            share += (movement.YieldsTo & greenGroups) == 0
-                ? 1
-                : PermissiveShare * MathF.Pow(BlockedDecay, _lanes[lane].BlockedSeconds);
-        }
+    /// <summary>Tells what a neighbour expects to send here.</summary>
+    public void Announce(in NeighbourOutflow outflow) =>
+        _inflow.Announce(outflow, Math.Max(1, outflow.Lanes.Length > 0 ? 0.9 * SpeedLimit(outflow.Lanes[0]) : 1));
 
-        return share / movements.Length;
-    }
+    /// <summary>Tells how full the road behind an exit is, by the junction it leads to.</summary>
+    /// <param name="exit">Index of the exit in the specification.</param>
+    /// <param name="share">Occupied share, 0 to 1.</param>
+    public void AnnounceOccupancy(int exit, float share) => _exits.Announce(exit, share);
+
+    /// <summary>Share of the room of a lane that its queue takes, 0 to 1; for the neighbour upstream.</summary>
+    public float Occupancy(int lane) => _layout.Lanes[lane].Length > 0
+        ? (float)Math.Clamp(_lanes[lane].Queue * LaneFlow.Spacing / _layout.Lanes[lane].Length, 0, 1)
+        : 0;
 
     /// <summary>Takes over the state of another picture of the same junction, without allocation.</summary>
     public void CopyStateFrom(TrafficPicture other)
     {
         ArgumentNullException.ThrowIfNull(other);
         RefreshedTick = other.RefreshedTick;
-        Penetration = other.Penetration;
+        Quality = other.Quality;
+        _penetration = other._penetration;
         other._lanes.CopyTo(_lanes, 0);
+        other._sights.CopyTo(_sights, 0);
         other._arrivals.CopyTo(_arrivals, 0);
-        other._waitingSince.CopyTo(_waitingSince, 0);
+        other._rates.CopyTo(_rates, 0);
+        other._crossings.CopyTo(_crossings, 0);
+        other._passes.CopyTo(_passes, 0);
+        for (var lane = 0; lane < _flows.Length; lane++)
+            _flows[lane].CopyStateFrom(other._flows[lane]);
+        _turns.CopyStateFrom(other._turns);
+        _exits.CopyStateFrom(other._exits);
+        _inflow.CopyStateFrom(other._inflow);
     }
 
-    private void Refresh(long tick, TrackStore tracks)
+    /// <summary>A CAM came in; of those that are on no lane the exits are watched.</summary>
+    internal void Follow(long tick, in Cam cam, ObservationResult result, int passedLane)
     {
-        RefreshedTick = tick;
-        Array.Clear(_arrivals);
-        Array.Fill(_lastQueued, -1);
-        for (var lane = 0; lane < _lanes.Length; lane++)
+        if (result == ObservationResult.Passed)
+            _exits.Leave(tick, cam.StationId, passedLane);
+        if (result is not (ObservationResult.Passed or ObservationResult.NotOnLane))
+            return;
+        var (lane, exit) = _exits.Follow(tick, cam);
+        if (lane >= 0)
+            _turns.Learn(lane, exit);
+    }
+
+    /// <summary>Counts at the arrival loops as the loops do.</summary>
+    private void Begin(TrackStore tracks)
+    {
+        for (var lane = 0; lane < _layout.SpecifiedCount; lane++)
         {
-            ref var traffic = ref _lanes[lane];
-            traffic.Queue = lane >= _layout.SpecifiedCount && _waitingSince[lane] >= 0 ? 1 : 0;
-            traffic.PersonsPerVehicle = traffic.StopWeight = 0;
-            if (lane < _layout.SpecifiedCount)
-                _waitingSince[lane] = -1;
+            var loop = _layout.Lanes[lane].Arrival;
+            // Without a loop connected vehicles are counted where they are all seen by.
+            tracks.SetGate(lane, loop.Exists ? loop.Distance + loop.Length : _layout.Lanes[lane].Length * 0.5);
+            _crossings[lane] = tracks.Crossings[lane];
+            _passes[lane] = tracks.Passes[lane];
         }
-
-        Span<int> counts = stackalloc int[_lanes.Length];
-        counts.Clear();
-        foreach (ref readonly var track in tracks.Tracks)
-        {
-            ref var traffic = ref _lanes[track.Lane];
-            var kind = (int)ClassOf(track);
-            counts[track.Lane]++;
-            traffic.PersonsPerVehicle += _weights.Persons[kind];
-            traffic.StopWeight += _weights.Stop[kind];
-            if (track.Queued)
-            {
-                traffic.Queue++;
-                _lastQueued[track.Lane] = Math.Max(_lastQueued[track.Lane], track.DistanceMeters);
-                var since = _waitingSince[track.Lane];
-                _waitingSince[track.Lane] = since < 0 ? track.FirstTick : Math.Min(since, track.FirstTick);
-                continue;
-            }
-
-            var distance = Math.Max(0, track.DistanceMeters - (track.SpeedMetersPerSecond * (tick - track.SeenTick) * 0.1));
-            var free = RoadUser.FreeSpeed(track.StationType, _layout.Lanes[track.Lane].SpeedLimit);
-            var seconds = (int)(distance / Math.Max(track.SpeedMetersPerSecond, LeastShareOfFreeSpeed * free));
-            if (seconds < HorizonSeconds)
-                _arrivals[(track.Lane * HorizonSeconds) + seconds]++;
-        }
-
-        for (var lane = 0; lane < _lanes.Length; lane++)
-            Finish(lane, tick, counts[lane]);
     }
-
-    private void Finish(int lane, long tick, int count)
-    {
-        ref var traffic = ref _lanes[lane];
-        var kind = _layout.Lanes[lane].Kind;
-        if (kind is SignalGroupKind.Motor or SignalGroupKind.PublicTransport && _lastQueued[lane] >= 0)
-            traffic.Queue = Math.Max(traffic.Queue, (float)(_lastQueued[lane] / QueueSpacing));
-        traffic.WaitingTicks = _waitingSince[lane] < 0 ? 0 : (int)(tick - _waitingSince[lane]);
-        var usual = (int)UsualClass(kind);
-        traffic.PersonsPerVehicle = count > 0 ? traffic.PersonsPerVehicle / count : _weights.Persons[usual];
-        traffic.StopWeight = count > 0 ? traffic.StopWeight / count : _weights.Stop[usual];
-    }
-
-    private static RoadUserClass UsualClass(SignalGroupKind kind) => kind switch
-    {
-        SignalGroupKind.Cycle => RoadUserClass.Cyclist,
-        SignalGroupKind.Pedestrian => RoadUserClass.Pedestrian,
-        SignalGroupKind.PublicTransport => RoadUserClass.PublicTransport,
-        _ => RoadUserClass.Car,
-    };
-
-    private static RoadUserClass ClassOf(in Track track) => track.Role == 6 ? RoadUserClass.Emergency : track.StationType switch
-    {
-        StationType.Pedestrian => RoadUserClass.Pedestrian,
-        StationType.Cyclist or StationType.Moped => RoadUserClass.Cyclist,
-        StationType.Bus or StationType.Tram => RoadUserClass.PublicTransport,
-        StationType.LightTruck or StationType.HeavyTruck or StationType.Trailer => RoadUserClass.Truck,
-        _ => RoadUserClass.Car,
-    };
 }

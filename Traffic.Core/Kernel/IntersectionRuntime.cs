@@ -82,7 +82,9 @@ public sealed class IntersectionRuntime
         _guard = new SignalGuard(specification);
         _tracks = new TrackStore(specification, options.Tracks);
         _health = new DetectorHealth(specification.Detectors);
-        _traffic = _controller.NeedsTraffic ? new TrafficPicture(specification, options.Weights ?? TrafficWeights.Of(specification.Policy)) : null;
+        _traffic = _controller.NeedsTraffic || options.KeepsTraffic
+            ? new TrafficPicture(specification, options.Weights ?? TrafficWeights.Of(specification.Policy))
+            : null;
         _decisions = new DecisionLog(groups);
         _proposals = new Proposal[groups];
         _aspects = new Aspect[groups];
@@ -180,7 +182,9 @@ public sealed class IntersectionRuntime
     /// </summary>
     public void Observe(in Cam cam)
     {
-        if (_options.UseCams) _tracks.Observe(Tick + 1, cam);
+        if (!_options.UseCams) return;
+        var result = _tracks.Observe(Tick + 1, cam);
+        _traffic?.Follow(Tick + 1, cam, result, _tracks.LastPassedLane);
     }
 
     /// <summary>

@@ -18,6 +18,9 @@ public sealed record RuntimeOptions
     /// <summary>What road users count for, where the controller weighs them; those of the specification's policy when null.</summary>
     public TrafficWeights? Weights { get; init; }
 
+    /// <summary>Whether to keep the picture of the traffic though the controller does not ask for it; false by default.</summary>
+    public bool KeepsTraffic { get; init; }
+
     /// <summary>Whether detectors count; true by default.</summary>
     public bool UseDetectors { get; init; } = true;
 

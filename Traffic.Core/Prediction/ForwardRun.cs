@@ -24,7 +24,7 @@ internal sealed class ForwardRun
     {
         var specification = original.Specification;
         _copy = new IntersectionRuntime(
-            specification, original.Controller, options with { Predictions = PredictionMode.None });
+            specification, original.Controller, options with { Predictions = PredictionMode.None, KeepsTraffic = false });
         _demand = new AssumedDemand(specification);
         _changes = new long[specification.SignalGroups.Count * 2];
         _shown = new Aspect[specification.SignalGroups.Count];

@@ -10,6 +10,9 @@ internal sealed class CamSource
 {
     private const double Reach = 300;
 
+    /// <summary>Metres before a junction at which drivers begin to signal (SUMO: 100 m).</summary>
+    private const double SignalReach = 100;
+
     private readonly TrafficState _state;
     private readonly RoadNetwork _network;
     private readonly ISignalSystem _system;
@@ -72,5 +75,23 @@ internal sealed class CamSource
         Length = (ushort)Math.Min(1022, Math.Round(vehicle.Type.Length * 10)),
         HasLowFrequencyContainer = lowFrequency,
         Role = lowFrequency ? CamStation.RoleOf(vehicle.Type.Class) : (byte)0,
+        ExteriorLights = lowFrequency ? LightsOf(vehicle) : (byte)0,
     };
+
+    /// <summary>Drivers signal the turn at the end of their road when they come near it.</summary>
+    private byte LightsOf(in Vehicle vehicle)
+    {
+        if (_state.Graph.LaneInside[vehicle.Lane] || _state.Graph.LaneLength[vehicle.Lane] - vehicle.Position > SignalReach)
+            return 0;
+        var link = vehicle.Onward.Link;
+        // On a lane that does not lead on the turn of the lane it has to change to counts.
+        for (var lane = 0; link is null && lane < vehicle.Route.LaneCount(vehicle.RouteIndex); lane++)
+            link = vehicle.Route[vehicle.RouteIndex, lane].Link;
+        return link?.Direction switch
+        {
+            TurnDirection.Left or TurnDirection.Turn => Cam.LeftTurnSignal,
+            TurnDirection.Right => Cam.RightTurnSignal,
+            _ => 0,
+        };
+    }
 }

@@ -8,6 +8,7 @@ using Traffic.Sim.Engine;
 using Traffic.Sim.Scenarios;
 using Traffic.Sim.Signals;
 using Traffic.Sim.Xml;
+using Traffic.SimBench.Estimation;
 using Traffic.SimBench.Speed;
 
 // Runs SUMO scenarios in the built-in simulator and prints the key figures, one line each (--json: the whole KPI object).
@@ -34,6 +35,12 @@ if (args is ["emissions", .. var results])
     }
 
     Environment.ExitCode = EmissionReference.Compare(reference, results.FirstOrDefault()) ? 0 : 1;
+    return;
+}
+
+if (args is ["estimation", .. var audited])
+{
+    Console.Write(EstimationBench.Measure(audited));
     return;
 }
 
