@@ -29,7 +29,7 @@ internal static class G5Bench
             {
                 var results = SumoRunner.Run(scenario, junctions, controller, condition, options.Seeds, options.End);
                 var delay = Sample.Of(results.Select(result => result.Kpi.MeanDelayS ?? 0));
-                var jammed = string.Join(' ', results.Where(result => result.IsJammed).Select(result => result.Seed));
+                var jammed = string.Join(' ', results.Where(result => result.IsJammed).Select(result => $"{result.Seed} ({result.Kpi.Jams[0].Place})"));
                 var row = string.Create(
                     CultureInfo.InvariantCulture,
                     $"| {condition.Words} | {controller.ToString().ToLowerInvariant()} | **{delay.Mean:0.0}** | ±{delay.HalfWidth:0.0} "

@@ -48,7 +48,7 @@ internal static class RescoBench
     private static string Row(RescoMap map, Condition condition, ControllerKind controller, SumoResult[] results)
     {
         var delay = Sample.Of(results.Select(result => result.Delay));
-        var jammed = string.Join(' ', results.Where(result => result.IsJammed).Select(result => result.Seed));
+        var jammed = string.Join(' ', results.Where(result => result.IsJammed).Select(result => $"{result.Seed} ({result.Kpi.Jams[0].Place})"));
         var best = map.PublishedBest is { } value ? string.Create(CultureInfo.InvariantCulture, $"{value:0.0} ({map.PublishedBy})") : "-";
         return string.Create(
             CultureInfo.InvariantCulture,
