@@ -77,6 +77,9 @@ public sealed class TrackStore
         ClearDemand();
     }
 
+    /// <summary>Follows those that have crossed the stop line until they have left the junction; null when nobody waits for them.</summary>
+    internal ClearanceWatch? Clearance { get; set; }
+
     /// <summary>Indicators measured from the vehicles followed here.</summary>
     public IntersectionKpi Kpi { get; }
 
@@ -204,6 +207,7 @@ public sealed class TrackStore
 
         var speed = cam.Speed * 0.01;
         var heading = cam.Heading == Cam.HeadingUnavailable ? double.NaN : cam.Heading * 0.1;
+        Clearance?.Move(tick, cam.StationId, speed);
         var slot = FindSlot(cam.StationId);
         var known = slot >= 0 ? _slots[slot] - 1 : -1;
         var passed = false;
@@ -224,6 +228,7 @@ public sealed class TrackStore
                 Kpi.Pass(_lanes[track.Lane].Kind);
                 _passes[track.Lane]++;
                 LastPassedLane = track.Lane;
+                Clearance?.Enter(tick, cam.StationId, track.Lane, -distance, speed, track.LengthMeters);
                 RemoveAt(known);
                 known = -1;
             }

@@ -27,6 +27,7 @@ public sealed class IntersectionRuntime
     private readonly TrackStore _tracks;
     private readonly DetectorHealth _health;
     private readonly TrafficPicture? _traffic;
+    private readonly ClearanceWatch? _clearance;
     private readonly DecisionLog _decisions;
     private readonly Proposal[] _proposals;
     private readonly Aspect[] _aspects;
@@ -82,6 +83,9 @@ public sealed class IntersectionRuntime
         _guard = new SignalGuard(specification);
         _tracks = new TrackStore(specification, options.Tracks);
         _health = new DetectorHealth(specification.Detectors);
+        // A fixed program is played as it is written.
+        if (controller != ControllerKind.Fixed)
+            _tracks.Clearance = _clearance = new ClearanceWatch(specification, _tables.Conflicts);
         _traffic = _controller.NeedsTraffic || options.KeepsTraffic
             ? new TrafficPicture(specification, options.Weights ?? TrafficWeights.Of(specification.Policy))
             : null;
@@ -210,6 +214,12 @@ public sealed class IntersectionRuntime
         Tick = tick;
         if (_options.UseDetectors) _health.Step(_occupied);
         for (var i = 0; i < _faulty.Length; i++) _faulty[i] = _reported[i] || _health.Faulty[i];
+        if (seen && _clearance is not null)
+        {
+            _clearance.Step(tick, _aspects, _occupied, _faulty);
+            _machine.WaitUntil(_clearance.Until);
+        }
+
         if (seen) _traffic?.Step(tick, _tracks, _occupied, _faulty, _aspects);
         var context = new ControlContext
         {
@@ -281,6 +291,7 @@ public sealed class IntersectionRuntime
         if (other._predictor is not null) _predictor?.CopyStateFrom(other._predictor);
         else _predictor?.Restart(Tick, inProgram: false);
         _health.CopyStateFrom(other._health);
+        if (other._clearance is not null) _clearance?.CopyStateFrom(other._clearance);
     }
 
     private void Begin(long tick)

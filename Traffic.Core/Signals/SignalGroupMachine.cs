@@ -20,6 +20,7 @@ internal sealed class SignalGroupMachine
     private readonly SignalGroupState[] _states;
     private readonly int[] _ticksInState;
     private readonly FollowUpTimers _followUps;
+    private readonly long[] _waitsUntil;
     private ulong _starting;
     private ulong _pledged;
 
@@ -30,6 +31,7 @@ internal sealed class SignalGroupMachine
         _states = new SignalGroupState[tables.Count];
         _ticksInState = new int[tables.Count];
         _followUps = new FollowUpTimers(tables);
+        _waitsUntil = new long[tables.Count];
         Restart(0);
     }
 
@@ -78,6 +80,7 @@ internal sealed class SignalGroupMachine
             _groups[i] = new GroupRecord { State = SignalGroupState.Red, Since = tick, GreenStart = tick, GreenEnd = tick, RedStart = tick };
         }
 
+        Array.Fill(_waitsUntil, long.MinValue);
         // What the lamps showed before is not known: nothing starts before a yellow of then would have ended.
         AllRedUntil = tick + longestYellow;
         _followUps.Reset(tick);
@@ -118,6 +121,10 @@ internal sealed class SignalGroupMachine
 
     /// <summary>Sets the longest extension green of a group, ticks; it counts for the running green too.</summary>
     public void SetMaximumExtension(int group, int ticks) => _groups[group].MaximumExtension = ticks;
+
+    /// <summary>Lets groups wait, beyond their intergreen times, for somebody who is still inside the junction.</summary>
+    /// <param name="ticks">Tick before which each group does not start.</param>
+    public void WaitUntil(ReadOnlySpan<long> ticks) => ticks.CopyTo(_waitsUntil);
 
     /// <summary>Moves every group on by one tick.</summary>
     /// <param name="tick">The tick that begins.</param>
@@ -160,6 +167,7 @@ internal sealed class SignalGroupMachine
     {
         greens = Green & _tables.BlockedBy[group];
         var latest = Math.Max(AllRedUntil, _groups[group].RedStart + _tables.MinimumRed[group]);
+        latest = Math.Max(latest, _waitsUntil[group]);
         for (var rest = _tables.BlockedBy[group]; rest != 0; rest &= rest - 1)
         {
             var other = BitOperations.TrailingZeroCount(rest);
@@ -186,6 +194,7 @@ internal sealed class SignalGroupMachine
         Ended = other.Ended;
         _starting = other._starting;
         _pledged = other._pledged;
+        other._waitsUntil.CopyTo(_waitsUntil, 0);
         other._groups.CopyTo(_groups, 0);
         other._states.CopyTo(_states, 0);
         other._ticksInState.CopyTo(_ticksInState, 0);
@@ -391,6 +400,8 @@ internal sealed class SignalGroupMachine
     private bool IsClear(int group, long tick)
     {
         if ((Green & _tables.BlockedBy[group]) != 0) return false;
+        // A pledged follower has to keep its lead: its feeder is under way.
+        if (tick < _waitsUntil[group] && (_pledged >> group & 1) == 0) return false;
         for (var rest = _tables.BlockedBy[group]; rest != 0; rest &= rest - 1)
         {
             var other = BitOperations.TrailingZeroCount(rest);
