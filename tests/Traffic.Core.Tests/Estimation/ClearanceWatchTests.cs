@@ -31,6 +31,7 @@ public class ClearanceWatchTests
     private readonly ClearanceWatch _watch = new(Junction, [0b010, 0b001, 0]);
     private readonly bool[] _occupied = [false];
     private readonly bool[] _faulty = [false];
+    private int _tick;
 
     [Fact]
     public void A_slow_vehicle_inside_delays_the_groups_that_conflict_with_its_own()
@@ -140,7 +141,7 @@ public class ClearanceWatchTests
         {
             machine.Step(tick, proposals, _occupied);
             for (var group = 0; group < starts.Length; group++)
-                if ((machine.Started >> group & 1) != 0)
+                if (starts[group] == 0 && (machine.Started >> group & 1) != 0)
                     starts[group] = tick;
         }
 
@@ -150,8 +151,8 @@ public class ClearanceWatchTests
 
     private void GreenUntil(int tick)
     {
-        for (var i = Math.Max(0, tick - 10); i < tick; i++)
-            Show(i, Aspect.Green);
+        for (; _tick < tick; _tick++)
+            Show(_tick, Aspect.Green);
     }
 
     private void Yellow(int tick) => Show(tick, Aspect.Yellow);
