@@ -102,9 +102,9 @@ public sealed class IntersectionRuntime
         Array.Fill(_predictions, new TimeToChange(0, TimeToChange.Unknown, TimeToChange.Unknown, 0));
         Array.Fill(_laterPredictions, TimeToChange.Nothing);
         if (options.Predictions != PredictionMode.None)
-            _predictor = new ChangePredictor(specification, _tables, _machine, _program);
-        // A fixed program needs no forward run. The junctions of a node do theirs in different ticks of the second.
-        if (options.Predictions == PredictionMode.ForwardRun && controller != ControllerKind.Fixed)
+            _predictor = new ChangePredictor(specification, _tables, _machine, _program, _controller.Plan);
+        // A fixed program and a controller that plans need no forward run. The junctions of a node do theirs in different ticks of the second.
+        if (options.Predictions == PredictionMode.ForwardRun && controller != ControllerKind.Fixed && _controller.Plan is null)
             _forwardRun = new ForwardRun(this, options);
         foreach (var letter in specification.Id.Value) _forwardRunPhase += letter;
     }

@@ -27,12 +27,14 @@ internal sealed class ChangeBounds
 {
     private readonly JunctionTables _tables;
     private readonly SignalGroupMachine _machine;
+    private readonly ControlPlan? _plan;
     private readonly long[] _end;
     private readonly int[] _longestExtension;
     private readonly ulong _endless;
 
-    public ChangeBounds(JunctionSpecification specification, JunctionTables tables, SignalGroupMachine machine, bool actuated)
+    public ChangeBounds(JunctionSpecification specification, JunctionTables tables, SignalGroupMachine machine, ControlPlan? plan, bool actuated)
     {
+        _plan = plan;
         _tables = tables;
         _machine = machine;
         _end = new long[tables.Count];
@@ -55,6 +57,16 @@ internal sealed class ChangeBounds
         {
             var group = BitOperations.TrailingZeroCount(rest);
             _end[group] = Math.Max(EndOfFixedGreen(group, tick), _machine.HeldUntil(group));
+        }
+
+        if (_plan is { MadeAt: >= 0 })
+        {
+            for (var rest = _machine.Green; rest != 0; rest &= rest - 1)
+            {
+                var group = BitOperations.TrailingZeroCount(rest);
+                var promised = _plan.Of(group)[0];
+                _end[group] = Math.Max(_end[group], promised.Committed ? promised.Tick : _plan.CommittedUntil);
+            }
         }
 
         // Followers cannot end before their feeders let them; twice, for a follower that feeds another one.
@@ -83,6 +95,8 @@ internal sealed class ChangeBounds
     /// <summary>Tick by which the green of a group will have ended; <see cref="long.MaxValue"/> when nothing bounds it.</summary>
     public long LatestEnd(int group, long tick)
     {
+        if (_plan is { MadeAt: >= 0 } && _plan.Of(group)[0] is { Committed: true } promised)
+            return Math.Max(_end[group], promised.Tick);
         ref readonly var record = ref _machine[group];
         return ((_endless >> group) & 1, record.State) switch
         {
@@ -91,6 +105,11 @@ internal sealed class ChangeBounds
             _ => long.MaxValue,
         };
     }
+
+    /// <summary>Tick by which a group that is not green will be; <see cref="long.MaxValue"/> when nothing bounds it.</summary>
+    public long LatestStart(int group) => _plan is { MadeAt: >= 0 } && _plan.Of(group)[0] is { Committed: true } promised
+        ? promised.Tick
+        : long.MaxValue;
 
     /// <summary>Earliest tick at which a group that is not green can be.</summary>
     public long EarliestStart(int group, long tick)

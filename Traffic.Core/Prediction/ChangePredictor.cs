@@ -16,17 +16,19 @@ internal sealed class ChangePredictor
 
     private readonly ChangeBounds _bounds;
     private readonly ProgramForecast? _program;
-    private readonly ConfidenceRecord _record;
+    private readonly ChangeCalibrator _calibrator;
     private readonly SignalGroupMachine _machine;
+    private readonly ControlPlan? _plan;
     private readonly Aspect[] _shown;
     private readonly long[] _expected;
 
     public ChangePredictor(
-        JunctionSpecification specification, JunctionTables tables, SignalGroupMachine machine, ProgramTable? program)
+        JunctionSpecification specification, JunctionTables tables, SignalGroupMachine machine, ProgramTable? program, ControlPlan? plan)
     {
-        _bounds = new ChangeBounds(specification, tables, machine, actuated: program is null);
+        _plan = plan;
+        _bounds = new ChangeBounds(specification, tables, machine, plan, actuated: program is null && plan is null);
         _program = program is null ? null : new ProgramForecast(specification, program);
-        _record = new ConfidenceRecord(specification.SignalGroups);
+        _calibrator = new ChangeCalibrator(specification.SignalGroups);
         _machine = machine;
         _shown = new Aspect[tables.Count];
         _expected = new long[tables.Count * 2];
@@ -36,7 +38,7 @@ internal sealed class ChangePredictor
     /// <summary>Forgets everything; confidence begins at 0 again.</summary>
     public void Restart(long tick, bool inProgram)
     {
-        _record.Clear();
+        _calibrator.Clear(tick);
         _program?.Restart(tick, inProgram);
         Array.Clear(_shown);
         Array.Fill(_expected, Unknown);
@@ -47,7 +49,7 @@ internal sealed class ChangePredictor
     {
         other._shown.CopyTo(_shown, 0);
         other._expected.CopyTo(_expected, 0);
-        _record.CopyStateFrom(other._record);
+        _calibrator.CopyStateFrom(other._calibrator);
         if (other._program is not null)
             _program?.CopyStateFrom(other._program);
     }
@@ -98,7 +100,7 @@ internal sealed class ChangePredictor
 
     private static TimeToChange Exactly(int ticks) => ticks == TimeToChange.Unknown
         ? TimeToChange.Nothing
-        : new TimeToChange(ticks, ticks, ticks, TimeIntervalConfidence.Certain);
+        : new TimeToChange(ticks, ticks, ticks, TimeIntervalConfidence.Certain) { From = ticks, To = ticks };
 
     private TimeToChange FromBounds(int group, long tick, Aspect lamp)
     {
@@ -107,15 +109,23 @@ internal sealed class ChangePredictor
             return AnyMoment; // the guard holds it back
 
         var earliest = green ? _bounds.EarliestEnd(group) : _bounds.EarliestStart(group, tick);
-        var latest = green ? _bounds.LatestEnd(group, tick) : long.MaxValue;
+        var latest = green ? _bounds.LatestEnd(group, tick) : _bounds.LatestStart(group);
+        // A promise that the machine's own times cannot keep any more is none.
+        if (latest < earliest)
+            latest = long.MaxValue;
         var likely = LikelyChange(group, green, tick, earliest);
         var ahead = (int)(earliest - tick);
         var bound = latest == long.MaxValue ? TimeToChange.Unknown : (int)(latest - tick);
         if (likely == Unknown)
+        {
+            _calibrator.NextUnknown(group, tick);
             return new TimeToChange(ahead, bound, TimeToChange.Unknown, 0);
+        }
 
-        var most = (int)(Math.Clamp(likely, earliest, latest) - tick);
-        return new TimeToChange(ahead, bound, most, _record.Note(group, green, tick, most));
+        var said = _calibrator.Next(group, green, tick, Math.Max(1, (int)Math.Min(likely - tick, int.MaxValue)));
+        return earliest == latest
+            ? Exactly(ahead)
+            : Within(ahead, bound, said);
     }
 
     /// <summary>
@@ -128,12 +138,37 @@ internal sealed class ChangePredictor
             return TimeToChange.Nothing;
         var earliest = next.Earliest + _bounds.LeastBetween(group, green);
         var likely = LikelyLaterChange(group, tick);
-        var ahead = likely == Unknown ? TimeToChange.Unknown : (int)Math.Max(likely - tick, Math.Max(earliest, next.Likely + 1));
-        return new TimeToChange(earliest, TimeToChange.Unknown, ahead, 0);
+        if (likely == Unknown)
+            return new TimeToChange(earliest, TimeToChange.Unknown, TimeToChange.Unknown, 0);
+        var least = Math.Max(earliest, next.Likely + 1);
+        var said = _calibrator.Later(group, !green, tick, Math.Max(least, (int)Math.Min(likely - tick, int.MaxValue)));
+        return Within(least, TimeToChange.Unknown, said) with { Earliest = earliest };
+    }
+
+    /// <summary>What was learned, kept within what is certain.</summary>
+    private static TimeToChange Within(int earliest, int latest, in TimeToChange said)
+    {
+        var most = latest == TimeToChange.Unknown ? int.MaxValue : latest;
+        var likely = Math.Clamp(said.Likely, earliest, most);
+        return new TimeToChange(earliest, latest, likely, said.Confidence)
+        {
+            From = said.To == TimeToChange.Unknown ? TimeToChange.Unknown : Math.Clamp(said.From, earliest, likely),
+            To = said.To == TimeToChange.Unknown ? TimeToChange.Unknown : Math.Clamp(said.To, likely, most),
+        };
+    }
+
+    private bool IsPlanned => _plan is { MadeAt: >= 0 };
+
+    private long Planned(int group, int change)
+    {
+        var tick = _plan!.Of(group)[change].Tick;
+        return tick == PlannedChange.Never ? Unknown : tick;
     }
 
     private long LikelyLaterChange(int group, long tick)
     {
+        if (IsPlanned)
+            return Planned(group, 1);
         if (_program is null)
             return _expected[_shown.Length + group];
         var ticks = _program.TicksToLaterChange(tick, group);
@@ -142,6 +177,8 @@ internal sealed class ChangePredictor
 
     private long LikelyChange(int group, bool green, long tick, long earliest)
     {
+        if (IsPlanned && Planned(group, 0) is var planned and not Unknown)
+            return planned;
         if (_program is not null)
         {
             var ticks = _program.TicksToChange(tick, group);
@@ -160,7 +197,7 @@ internal sealed class ChangePredictor
         if ((before == Aspect.Green) == (lamp == Aspect.Green))
             return;
 
-        _record.Realise(group, before == Aspect.Green, tick);
+        _calibrator.Realise(group, before == Aspect.Green, tick);
         _expected[group] = _expected[_shown.Length + group];
         _expected[_shown.Length + group] = Unknown;
     }

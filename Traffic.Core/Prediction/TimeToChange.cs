@@ -13,6 +13,12 @@ public readonly record struct TimeToChange(int Earliest, int Latest, int Likely,
     /// <summary>Marks a time about which nothing can be said.</summary>
     public const int Unknown = -1;
 
+    /// <summary>Begin of the interval the change falls into with 90 % probability, or <see cref="Unknown"/>.</summary>
+    public int From { get; init; } = Unknown;
+
+    /// <summary>End of that interval, or <see cref="Unknown"/>.</summary>
+    public int To { get; init; } = Unknown;
+
     /// <summary>Nothing is known of a change, or there is none to come.</summary>
     public static TimeToChange Nothing => new(Unknown, Unknown, Unknown, 0);
 }

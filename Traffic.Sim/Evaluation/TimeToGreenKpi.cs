@@ -1,8 +1,8 @@
 namespace Traffic.Sim.Evaluation;
 
 /// <summary>
-/// Mean absolute error of the likely time to green (refs: SPaT likelyTime), by how long before the start of green it was said.
-/// Sampled once per second during red.
+/// How far the announced times of change came true, by how long before the change they were said; sampled once per second. The
+/// first figures are over the starts of green of all groups.
 /// </summary>
 public sealed record TimeToGreenKpi
 {
@@ -12,6 +12,15 @@ public sealed record TimeToGreenKpi
     /// <summary>Predictions judged, by lead in seconds.</summary>
     public required IReadOnlyDictionary<string, int> Samples { get; init; }
 
-    /// <summary>Starts of green outside what was announced as earliest and latest.</summary>
-    public required int OutsideBounds { get; init; }
+    /// <summary>Changes, start or end, outside what was guaranteed as earliest and latest in any second before; must be 0.</summary>
+    public required long OutsideBounds { get; init; }
+
+    /// <summary>Those of them that came before they were guaranteed not to come.</summary>
+    public required long EarlySurprises { get; init; }
+
+    /// <summary>Starts of green by kind of group: motor, cycle, pedestrian, public_transport, and all.</summary>
+    public required IReadOnlyDictionary<string, ChangeKpi> StartOfGreen { get; init; }
+
+    /// <summary>Ends of green by kind of group.</summary>
+    public required IReadOnlyDictionary<string, ChangeKpi> EndOfGreen { get; init; }
 }

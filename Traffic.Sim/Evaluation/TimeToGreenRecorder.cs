@@ -1,37 +1,33 @@
+using System.Globalization;
 using Traffic.Core.Prediction;
 using Traffic.Core.Signals;
+using Traffic.Core.Topology;
 using Traffic.Sim.Signals;
 
 namespace Traffic.Sim.Evaluation;
 
-/// <summary>Keeps the predictions of the last minute of red of each group and judges them when it turns green.</summary>
+/// <summary>Holds the predictions of all junctions against what came.</summary>
 internal sealed class TimeToGreenRecorder
 {
-    private const int TicksPerSecond = 10;
-    private const int Seconds = 61;
-    private static readonly int[] Leads = [5, 10, 20, 30, 60];
+    private static readonly (SignalGroupKind Kind, string Name)[] Kinds =
+    [
+        (SignalGroupKind.Motor, "motor"),
+        (SignalGroupKind.Cycle, "cycle"),
+        (SignalGroupKind.Pedestrian, "pedestrian"),
+        (SignalGroupKind.PublicTransport, "public_transport"),
+    ];
 
     private readonly ISignalSystem _system;
     private readonly ISignalInsight? _insight;
-    private readonly int[] _first;
-    private readonly Aspect[] _shown;
-    private readonly long[] _redSince;
-    private readonly TimeToChange[] _said;
-    private readonly double[] _error = new double[Leads.Length];
-    private readonly int[] _samples = new int[Leads.Length];
-    private int _outside;
+    private readonly PredictionQuality[] _quality;
+    private readonly Aspect[][] _lamps;
 
     public TimeToGreenRecorder(ISignalSystem system)
     {
         _system = system;
         _insight = system as ISignalInsight;
-        _first = new int[system.Junctions.Count + 1];
-        for (var i = 0; i < system.Junctions.Count; i++)
-            _first[i + 1] = _first[i] + system.Junctions[i].SignalGroups.Count;
-        _shown = new Aspect[_first[^1]];
-        _redSince = new long[_first[^1]];
-        _said = new TimeToChange[_first[^1] * Seconds];
-        Array.Fill(_shown, Aspect.Dark);
+        _quality = [.. system.Junctions.Select(junction => new PredictionQuality(junction.SignalGroups))];
+        _lamps = [.. system.Junctions.Select(junction => new Aspect[junction.SignalGroups.Count])];
     }
 
     /// <summary>After each tick.</summary>
@@ -39,59 +35,89 @@ internal sealed class TimeToGreenRecorder
     {
         if (_insight is null)
             return;
-        var second = tick % TicksPerSecond == 0;
-        for (var junction = 0; junction + 1 < _first.Length; junction++)
+        for (var junction = 0; junction < _quality.Length; junction++)
         {
-            var predictions = _insight.Predictions(junction);
-            for (var group = 0; group < predictions.Length; group++)
-            {
-                var index = _first[junction] + group;
-                var aspect = _system.GetAspect(junction, group);
-                if (aspect != _shown[index])
-                {
-                    if (aspect == Aspect.Green && _shown[index] == Aspect.Red)
-                        Judge(index, tick);
-                    _shown[index] = aspect;
-                    _redSince[index] = tick;
-                }
-
-                if (second && aspect == Aspect.Red)
-                    _said[(index * Seconds) + (int)(tick / TicksPerSecond % Seconds)] = predictions[group];
-            }
+            var lamps = _lamps[junction];
+            for (var group = 0; group < lamps.Length; group++)
+                lamps[group] = _system.GetAspect(junction, group);
+            _quality[junction].Observe(tick, lamps, _insight.Predictions(junction));
         }
     }
 
     public TimeToGreenKpi Report()
     {
-        var errors = new Dictionary<string, double>();
-        var samples = new Dictionary<string, int>();
-        for (var i = 0; i < Leads.Length; i++)
+        var total = new PredictionQuality([]);
+        foreach (var quality in _quality)
+            total.Add(quality);
+        var start = Of(total, startOfGreen: true);
+        var said = start.TryGetValue("all", out var all) ? all.ByLeadS.Where(lead => lead.Value.Samples > 0).ToArray() : [];
+        return new TimeToGreenKpi
         {
-            if (_samples[i] == 0)
-                continue;
-            errors[Leads[i].ToString()] = Math.Round(_error[i] / _samples[i], 3);
-            samples[Leads[i].ToString()] = _samples[i];
-        }
-
-        return new TimeToGreenKpi { MeanAbsoluteErrorS = errors, Samples = samples, OutsideBounds = _outside };
+            MeanAbsoluteErrorS = said.ToDictionary(lead => lead.Key, lead => lead.Value.MeanAbsoluteErrorS),
+            Samples = said.ToDictionary(lead => lead.Key, lead => (int)lead.Value.Samples),
+            OutsideBounds = total.EarlySurprises + total.LateSurprises,
+            EarlySurprises = total.EarlySurprises,
+            StartOfGreen = start,
+            EndOfGreen = Of(total, startOfGreen: false),
+        };
     }
 
-    private void Judge(int index, long tick)
+    private static Dictionary<string, ChangeKpi> Of(PredictionQuality total, bool startOfGreen)
     {
-        for (var i = 0; i < Leads.Length; i++)
+        var result = new Dictionary<string, ChangeKpi>();
+        var all = new LeadQuality[PredictionQuality.Leads.Count];
+        long changes = 0, jumps = 0;
+        foreach (var (kind, name) in Kinds)
         {
-            // The sample of the whole second at or after the lead.
-            var at = (tick - (Leads[i] * TicksPerSecond) + TicksPerSecond - 1) / TicksPerSecond * TicksPerSecond;
-            if (at < _redSince[index] || at >= tick)
+            var count = total.Changes(kind, startOfGreen);
+            if (count == 0)
                 continue;
-            var said = _said[(index * Seconds) + (int)(at / TicksPerSecond % Seconds)];
-            if (said.Likely == TimeToChange.Unknown)
-                continue;
-            var actual = tick - at;
-            _error[i] += Math.Abs(said.Likely - actual) / (double)TicksPerSecond;
-            _samples[i]++;
-            if (actual < said.Earliest || (said.Latest != TimeToChange.Unknown && actual > said.Latest))
-                _outside++;
+            var leads = new LeadQuality[all.Length];
+            for (var lead = 0; lead < leads.Length; lead++)
+            {
+                leads[lead] = total[kind, startOfGreen, lead];
+                all[lead].Add(leads[lead]);
+            }
+
+            result.Add(name, Of(count, total.BackwardJumps(kind, startOfGreen), leads));
+            changes += count;
+            jumps += total.BackwardJumps(kind, startOfGreen);
         }
+
+        if (changes > 0)
+            result.Add("all", Of(changes, jumps, all));
+        return result;
     }
+
+    private static ChangeKpi Of(long changes, long jumps, LeadQuality[] leads)
+    {
+        var byLead = new Dictionary<string, LeadKpi>();
+        for (var lead = 0; lead < leads.Length; lead++)
+        {
+            var quality = leads[lead];
+            if (quality.Changes == 0)
+                continue;
+            byLead.Add(PredictionQuality.Leads[lead].ToString(CultureInfo.InvariantCulture), new LeadKpi
+            {
+                Samples = quality.Said,
+                SaidShare = Share(quality.Said, quality.Changes),
+                MeanAbsoluteErrorS = Mean(quality.ErrorTicks, quality.Said),
+                BiasS = Mean(quality.BiasTicks, quality.Said),
+                ShareWithin2S = Share(quality.WithinTwoSeconds, quality.Said),
+                IntervalCoverage = quality.Intervals > 0 ? Share(quality.Covered, quality.Intervals) : null,
+                IntervalWidthS = quality.Intervals > 0 ? Mean(quality.WidthTicks, quality.Intervals) : null,
+            });
+        }
+
+        return new ChangeKpi
+        {
+            Changes = changes,
+            BackwardJumpsPerChange = Share(jumps, changes),
+            ByLeadS = byLead,
+        };
+    }
+
+    private static double Share(long part, long whole) => whole == 0 ? 0 : Math.Round(part / (double)whole, 4);
+
+    private static double Mean(long ticks, long count) => count == 0 ? 0 : Math.Round(ticks * 0.1 / count, 3);
 }

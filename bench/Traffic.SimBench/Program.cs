@@ -9,6 +9,7 @@ using Traffic.Sim.Scenarios;
 using Traffic.Sim.Signals;
 using Traffic.Sim.Xml;
 using Traffic.SimBench.Estimation;
+using Traffic.SimBench.Prediction;
 using Traffic.SimBench.Speed;
 
 // Runs SUMO scenarios in the built-in simulator and prints the key figures, one line each (--json: the whole KPI object).
@@ -35,6 +36,12 @@ if (args is ["emissions", .. var results])
     }
 
     Environment.ExitCode = EmissionReference.Compare(reference, results.FirstOrDefault()) ? 0 : 1;
+    return;
+}
+
+if (args is ["ttg", .. var predicted])
+{
+    Console.Write(TimeToGreenBench.Measure(predicted));
     return;
 }
 
