@@ -15,20 +15,27 @@ internal static class WorstCase
     private static readonly SremMessage Srem = new();
     private static readonly SsemMessage Ssem = new();
 
-    /// <summary>Microseconds of processor time: least of three tries each, most over all inputs; and the number of inputs.</summary>
-    public static (double Reused, double Fresh, int Inputs) Measure(IEnumerable<(string Type, byte[] Octets)> messages)
+    /// <summary>
+    /// Microseconds of processor time: least of three tries each, most over all inputs; the most bytes a new object takes; and the
+    /// number of inputs.
+    /// </summary>
+    public static (double Reused, double Fresh, long Bytes, int Inputs) Measure(IEnumerable<(string Type, byte[] Octets)> messages)
     {
         double reused = 0, fresh = 0;
         var inputs = 0;
+        var bytes = 0L;
         foreach (var (type, octets) in messages.SelectMany(message => Broken(message.Type, message.Octets)).Append(("SP", DensestSpatem())))
         {
             inputs++;
             reused = Math.Max(reused, Best(() => Decode(type, octets)));
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            DecodeFresh(type, octets);
+            bytes = Math.Max(bytes, GC.GetAllocatedBytesForCurrentThread() - before);
             if (inputs % 16 == 0 || octets.Length > 4096)
                 fresh = Math.Max(fresh, Best(() => DecodeFresh(type, octets)));
         }
 
-        return (reused, fresh, inputs);
+        return (reused, fresh, bytes, inputs);
     }
 
     /// <summary>Bits flipped one by one, and the message continued to 8 KiB with ones, zeros and noise.</summary>

@@ -62,7 +62,7 @@ public sealed class ConnectionManeuverAssistAddGrpC : IUperValue
                 list.Reserve(count);
                 for (var i = 0; i < count; i++)
                 {
-                    list.Add().Decode(ref reader);
+                    list.Next(ref reader).Decode(ref reader);
                     if (reader.Failed)
                     {
                         reader.WithinItem("itsStationPosition", i);

@@ -176,7 +176,7 @@ public sealed class IntersectionState : IUperValue
             list.Reserve(count);
             for (var i = 0; i < count; i++)
             {
-                list.Add().Decode(ref reader);
+                list.Next(ref reader).Decode(ref reader);
                 if (reader.Failed)
                 {
                     reader.WithinItem("states", i);
@@ -199,7 +199,7 @@ public sealed class IntersectionState : IUperValue
                 list.Reserve(count);
                 for (var i = 0; i < count; i++)
                 {
-                    list.Add().Decode(ref reader);
+                    list.Next(ref reader).Decode(ref reader);
                     if (reader.Failed)
                     {
                         reader.WithinItem("maneuverAssistList", i);
@@ -224,7 +224,7 @@ public sealed class IntersectionState : IUperValue
                 list.Reserve(count);
                 for (var i = 0; i < count; i++)
                 {
-                    list.Add().Decode(ref reader);
+                    list.Next(ref reader).Decode(ref reader);
                     if (reader.Failed)
                     {
                         reader.WithinItem("regional", i);

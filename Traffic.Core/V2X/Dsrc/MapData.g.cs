@@ -153,7 +153,7 @@ public sealed class MapData : IUperValue
                 list.Reserve(count);
                 for (var i = 0; i < count; i++)
                 {
-                    list.Add().Decode(ref reader);
+                    list.Next(ref reader).Decode(ref reader);
                     if (reader.Failed)
                     {
                         reader.WithinItem("intersections", i);
@@ -178,7 +178,7 @@ public sealed class MapData : IUperValue
                 list.Reserve(count);
                 for (var i = 0; i < count; i++)
                 {
-                    list.Add().Decode(ref reader);
+                    list.Next(ref reader).Decode(ref reader);
                     if (reader.Failed)
                     {
                         reader.WithinItem("roadSegments", i);
@@ -216,7 +216,7 @@ public sealed class MapData : IUperValue
                 list.Reserve(count);
                 for (var i = 0; i < count; i++)
                 {
-                    list.Add().Decode(ref reader);
+                    list.Next(ref reader).Decode(ref reader);
                     if (reader.Failed)
                     {
                         reader.WithinItem("restrictionList", i);
@@ -241,7 +241,7 @@ public sealed class MapData : IUperValue
                 list.Reserve(count);
                 for (var i = 0; i < count; i++)
                 {
-                    list.Add().Decode(ref reader);
+                    list.Next(ref reader).Decode(ref reader);
                     if (reader.Failed)
                     {
                         reader.WithinItem("regional", i);

@@ -30,7 +30,7 @@ public sealed class RestrictionClassAssignment : IUperValue
             list.Reserve(count);
             for (var i = 0; i < count; i++)
             {
-                list.Add().Decode(ref reader);
+                list.Next(ref reader).Decode(ref reader);
                 if (reader.Failed)
                 {
                     reader.WithinItem("users", i);

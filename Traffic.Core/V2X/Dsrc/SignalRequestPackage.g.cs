@@ -86,7 +86,7 @@ public sealed class SignalRequestPackage : IUperValue
                 list.Reserve(count);
                 for (var i = 0; i < count; i++)
                 {
-                    list.Add().Decode(ref reader);
+                    list.Next(ref reader).Decode(ref reader);
                     if (reader.Failed)
                     {
                         reader.WithinItem("regional", i);

@@ -75,7 +75,7 @@ public sealed class SignalStatus : IUperValue
             list.Reserve(count);
             for (var i = 0; i < count; i++)
             {
-                list.Add().Decode(ref reader);
+                list.Next(ref reader).Decode(ref reader);
                 if (reader.Failed)
                 {
                     reader.WithinItem("sigStatus", i);
@@ -98,7 +98,7 @@ public sealed class SignalStatus : IUperValue
                 list.Reserve(count);
                 for (var i = 0; i < count; i++)
                 {
-                    list.Add().Decode(ref reader);
+                    list.Next(ref reader).Decode(ref reader);
                     if (reader.Failed)
                     {
                         reader.WithinItem("regional", i);

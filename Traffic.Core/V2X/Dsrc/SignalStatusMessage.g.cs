@@ -73,7 +73,7 @@ public sealed class SignalStatusMessage : IUperValue
             list.Reserve(count);
             for (var i = 0; i < count; i++)
             {
-                list.Add().Decode(ref reader);
+                list.Next(ref reader).Decode(ref reader);
                 if (reader.Failed)
                 {
                     reader.WithinItem("status", i);
@@ -96,7 +96,7 @@ public sealed class SignalStatusMessage : IUperValue
                 list.Reserve(count);
                 for (var i = 0; i < count; i++)
                 {
-                    list.Add().Decode(ref reader);
+                    list.Next(ref reader).Decode(ref reader);
                     if (reader.Failed)
                     {
                         reader.WithinItem("regional", i);

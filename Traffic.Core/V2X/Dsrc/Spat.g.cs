@@ -87,7 +87,7 @@ public sealed class Spat : IUperValue
             list.Reserve(count);
             for (var i = 0; i < count; i++)
             {
-                list.Add().Decode(ref reader);
+                list.Next(ref reader).Decode(ref reader);
                 if (reader.Failed)
                 {
                     reader.WithinItem("intersections", i);
@@ -110,7 +110,7 @@ public sealed class Spat : IUperValue
                 list.Reserve(count);
                 for (var i = 0; i < count; i++)
                 {
-                    list.Add().Decode(ref reader);
+                    list.Next(ref reader).Decode(ref reader);
                     if (reader.Failed)
                     {
                         reader.WithinItem("regional", i);

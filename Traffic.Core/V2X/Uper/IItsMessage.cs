@@ -6,9 +6,6 @@ namespace Traffic.Core.V2X.Uper;
 /// <summary>A whole message: reads and writes itself as UPER and as JSON (JER, ITU-T X.697).</summary>
 public interface IItsMessage : IUperValue
 {
-    /// <summary>Reads the message, replacing all content; look at <see cref="UperReader.Failed"/> afterwards.</summary>
-    void Decode(ref UperReader reader);
-
     /// <summary>Writes the message as JSON, members in alphabetical order.</summary>
     void WriteJson(Utf8JsonWriter writer);
 

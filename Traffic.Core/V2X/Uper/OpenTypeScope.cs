@@ -8,4 +8,9 @@ public ref struct OpenTypeScope
     internal int End { get; set; }
 
     internal int Next { get; set; }
+
+    /// <summary>Whether the content was gathered from fragments, so that the reader reads other octets in it.</summary>
+    internal bool Fragmented { get; set; }
+
+    internal byte[]? Kept { get; set; }
 }

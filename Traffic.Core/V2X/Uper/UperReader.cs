@@ -16,6 +16,12 @@ public ref struct UperReader
     /// <summary>Longest bit string of an extensible size that is read; the standards name 8 bits.</summary>
     private const int LongestBitString = 64;
 
+    /// <summary>
+    /// Bytes of new list items that are made for a message; what lies beyond stays packed. Half of the 64 KiB a message of 8 KiB may
+    /// cost: the rest is for what is not in lists and for one item of each list that is being read.
+    /// </summary>
+    private const int MostNewBytes = 32 * 1024;
+
     /// <summary>Fragments of 16 384 octets, X.691 clause 11.9.3.8.</summary>
     private const int FragmentOctets = 16_384;
 
@@ -25,12 +31,25 @@ public ref struct UperReader
     private DecodeErrorKind _error;
     private int _errorBit;
     private string _path;
+    private byte[]? _kept;
+    private long _allocatedBefore;
+    private bool _spent;
 
     /// <summary>Starts at the first bit of a message.</summary>
     public UperReader(ReadOnlySpan<byte> data)
     {
         _data = data;
         _end = data.Length * 8;
+        _path = "";
+    }
+
+    /// <summary>Starts where a list left its items packed.</summary>
+    internal UperReader(PackedItems packed)
+    {
+        _data = packed.Octets;
+        _kept = packed.Octets;
+        _bit = packed.Bit;
+        _end = packed.End;
         _path = "";
     }
 
@@ -220,9 +239,10 @@ public ref struct UperReader
         _bit = at;
         var gathered = new Octets();
         OpenType(gathered, name);
-        var outer = new OpenTypeScope { Data = _data, End = _end, Next = _bit };
+        var outer = new OpenTypeScope { Data = _data, End = _end, Next = _bit, Kept = _kept, Fragmented = true };
         if (!Failed)
         {
+            _kept = null;
             _data = gathered.Span;
             _bit = 0;
             _end = _data.Length * 8;
@@ -236,6 +256,8 @@ public ref struct UperReader
     {
         if (Failed)
             return;
+        if (scope.Fragmented)
+            _kept = scope.Kept;
         _data = scope.Data;
         _end = scope.End;
         _bit = scope.Next;
@@ -256,14 +278,36 @@ public ref struct UperReader
         var present = 0;
         for (var i = 0; i < count; i += MaximumFastBits)
             present += BitOperations.PopCount(Bits(Math.Min(MaximumFastBits, count - i)));
-        into.Begin(count, Math.Min(present, Remaining / 8));
+        into.Begin(count);
         for (var i = 0; i < count && !Failed; i++)
         {
             if ((_data[(bitmap + i) >> 3] & (0x80 >> ((bitmap + i) & 7))) == 0)
                 continue;
-            AppendOpenType(into.Content, name);
-            into.Add(i);
+            Addition(into, i, name);
         }
+    }
+
+    /// <summary>
+    /// Whether more objects may be made for this message. A few octets can stand for a large object, and a sender must not be able to
+    /// make us allocate without bound.
+    /// </summary>
+    internal bool MayMakeObjects()
+    {
+        if (_spent)
+            return false;
+        var allocated = GC.GetAllocatedBytesForCurrentThread();
+        if (_allocatedBefore == 0)
+            _allocatedBefore = allocated;
+        _spent = allocated - _allocatedBefore > MostNewBytes;
+        return !_spent;
+    }
+
+    /// <summary>Remembers what is to be read from here on; the octets are copied once for a message.</summary>
+    internal void Keep(PackedItems into)
+    {
+        into.Octets = _kept ??= _data.ToArray();
+        into.Bit = _bit;
+        into.End = _end;
     }
 
     /// <summary>Notes the name of the part that failed, from the inside out.</summary>
@@ -291,6 +335,28 @@ public ref struct UperReader
         DecodeErrorKind.Malformed => "octets are left after the end of the message",
         _ => "",
     };
+
+    private void Addition(ExtensionAdditions into, int index, string name)
+    {
+        var at = _bit;
+        var (length, more) = Length(name);
+        if (more)
+        {
+            // Only messages of more than 16 KiB come here.
+            _bit = at;
+            var gathered = new Octets();
+            AppendOpenType(gathered, name);
+            gathered.Span.CopyTo(into.Add(index, gathered.Length));
+        }
+        else if ((long)length * 8 > Remaining)
+        {
+            Truncated();
+        }
+        else if (!Failed)
+        {
+            Copy(into.Add(index, length));
+        }
+    }
 
     private void AppendOpenType(Octets into, string name)
     {
@@ -323,9 +389,13 @@ public ref struct UperReader
             return;
         }
 
-        var octets = into.Extend(length);
-        for (var i = 0; i < octets.Length; i++)
-            octets[i] = (byte)Bits(8);
+        Copy(into.Extend(length));
+    }
+
+    private void Copy(Span<byte> into)
+    {
+        for (var i = 0; i < into.Length; i++)
+            into[i] = (byte)Bits(8);
     }
 
     /// <summary>Length determinant, X.691 clause 11.9: octets that follow, and whether another fragment comes after them.</summary>

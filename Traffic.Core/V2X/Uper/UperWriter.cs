@@ -198,16 +198,19 @@ public ref struct UperWriter
             Length(additions.Count);
         else
             Bits((ulong)(additions.Count - 1), 6);
-        var next = 0;
-        for (var i = 0; i < additions.Count; i++)
+        var told = 0;
+        foreach (var addition in additions)
         {
-            var present = next < additions.PresentCount && additions.IndexOf(next) == i;
-            Bit(present);
-            next += present ? 1 : 0;
+            for (; told < addition.Index; told++)
+                Bit(false);
+            Bit(true);
+            told++;
         }
 
-        for (var i = 0; i < additions.PresentCount; i++)
-            OpenType(additions.ContentOf(i));
+        for (; told < additions.Count; told++)
+            Bit(false);
+        foreach (var addition in additions)
+            OpenType(addition.Content);
     }
 
     /// <summary>Pads the last octet with zero bits and gives the number of octets written.</summary>

@@ -12,13 +12,17 @@ internal sealed class AnyMessage
 {
     private readonly byte[] _buffer = new byte[1 << 20];
 
-    private readonly Dictionary<string, IItsMessage> _messages = new()
+    private readonly Dictionary<string, IItsMessage> _messages =
+        new[] { "CAM", "SPATEM", "MAPEM", "SREM", "SSEM" }.ToDictionary(type => type, New);
+
+    /// <summary>A new object of a type.</summary>
+    public static IItsMessage New(string type) => type switch
     {
-        ["CAM"] = new CamMessage(),
-        ["SPATEM"] = new SpatemMessage(),
-        ["MAPEM"] = new MapemMessage(),
-        ["SREM"] = new SremMessage(),
-        ["SSEM"] = new SsemMessage(),
+        "CAM" => new CamMessage(),
+        "SPATEM" => new SpatemMessage(),
+        "MAPEM" => new MapemMessage(),
+        "SREM" => new SremMessage(),
+        _ => new SsemMessage(),
     };
 
     public bool TryDecode(string type, ReadOnlySpan<byte> octets, out DecodeError error) =>

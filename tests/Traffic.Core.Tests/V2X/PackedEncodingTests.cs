@@ -101,9 +101,7 @@ public class PackedEncodingTests
         reader.Additions(additions, "...");
         Assert.False(reader.Failed, reader.Error.ToString());
         Assert.Equal((count, 2), (additions.Count, additions.PresentCount));
-        Assert.Equal((0, count - 1), (additions.IndexOf(0), additions.IndexOf(1)));
-        Assert.Equal("aa", Convert.ToHexStringLower(additions.ContentOf(0)));
-        Assert.Equal("bbcc", Convert.ToHexStringLower(additions.ContentOf(1)));
+        Assert.Equal($"0 aa {count - 1} bbcc", Text(additions));
 
         var buffer = new byte[100];
         var writer = new UperWriter(buffer);
@@ -198,7 +196,7 @@ public class PackedEncodingTests
         region.Decode(ref reader);
         Assert.False(reader.Failed, reader.Error.ToString());
         Assert.Equal("""{"regExtValue":{},"regionId":3}""", Json(region.WriteJson));
-        Assert.Equal("55", Convert.ToHexStringLower(region.Value!.Extensions!.ContentOf(0)));
+        Assert.Equal("0 55", Text(region.Value!.Extensions!));
 
         var json = new JerReader("""{"regExtValue":{},"regionId":4}"""u8);
         json.Start();
@@ -220,6 +218,14 @@ public class PackedEncodingTests
         var reader = new UperReader(octets);
         read(ref reader);
         Assert.False(reader.Failed, reader.Error.ToString());
+    }
+
+    private static string Text(ExtensionAdditions additions)
+    {
+        var text = new List<string>();
+        foreach (var addition in additions)
+            text.Add($"{addition.Index} {Convert.ToHexStringLower(addition.Content)}");
+        return string.Join(' ', text);
     }
 
     private static string OfHex(string hex) =>

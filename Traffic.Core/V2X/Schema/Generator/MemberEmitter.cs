@@ -18,7 +18,7 @@ public sealed class MemberEmitter(CodeWriter code, string module)
             code.Line($"var count = reader.Count({type.Low}, {type.High}, {type.RangeBits}, {item.LeastBits}, \"{member.Name}\");");
             code.Line("list.Reserve(count);");
             code.Open("for (var i = 0; i < count; i++)");
-            code.Line(item.IsPlain ? $"list.Add({TypeText.Read(item, member.Name, module)});" : "list.Add().Decode(ref reader);");
+            code.Line(item.IsPlain ? $"list.Add({TypeText.Read(item, member.Name, module)});" : "list.Next(ref reader).Decode(ref reader);");
             FailItem("reader", member.Name);
             code.Close();
             code.Line();
