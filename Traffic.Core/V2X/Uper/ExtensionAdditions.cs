@@ -24,12 +24,16 @@ public sealed class ExtensionAdditions
     /// <summary>Goes through the additions that are present, in their order.</summary>
     public Enumerator GetEnumerator() => new(_content.Span);
 
-    internal void Begin(int count)
+    /// <summary>Octets that an addition takes here.</summary>
+    internal static int SizeOf(int distance, int length) => SizeOf(distance) + SizeOf(length) + length;
+
+    internal void Begin(int count, int octets = 0)
     {
         Count = count;
         PresentCount = 0;
         _last = -1;
         _content.Clear();
+        _content.Reserve(octets);
     }
 
     /// <summary>Adds an addition.</summary>
@@ -42,6 +46,8 @@ public sealed class ExtensionAdditions
         PresentCount++;
         return _content.Extend(length);
     }
+
+    private static int SizeOf(int value) => value < 1 << 7 ? 1 : value < 1 << 14 ? 2 : value < 1 << 21 ? 3 : 4;
 
     private void Put(int value)
     {

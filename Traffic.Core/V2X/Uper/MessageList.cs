@@ -88,8 +88,7 @@ public sealed class MessageList<T> : IReadOnlyList<T>
 
     private int Unpacked(int index)
     {
-        if (index >= Count)
-            throw new ArgumentOutOfRangeException(nameof(index));
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
         if (index >= _unpacked)
             Unpack();
         return index;

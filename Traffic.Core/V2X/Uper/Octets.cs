@@ -21,6 +21,13 @@ public sealed class Octets
     /// <summary>Removes all octets, keeping the memory.</summary>
     public void Clear() => Length = 0;
 
+    /// <summary>Makes room for a number of octets, no more.</summary>
+    internal void Reserve(int count)
+    {
+        if (count > _data.Length)
+            Array.Resize(ref _data, count);
+    }
+
     /// <summary>Adds octets at the end and gives the room for them.</summary>
     public Span<byte> Extend(int count)
     {

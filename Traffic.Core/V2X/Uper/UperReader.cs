@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Traffic.Core.V2X.Uper;
@@ -275,15 +274,34 @@ public ref struct UperReader
         if (Failed)
             return;
         var bitmap = _bit;
-        var present = 0;
-        for (var i = 0; i < count; i += MaximumFastBits)
-            present += BitOperations.PopCount(Bits(Math.Min(MaximumFastBits, count - i)));
-        into.Begin(count);
+        _bit += count;
+
+        // The first pass tells how much room they need: growing by doubling would cost several times as much.
+        var first = _bit;
+        var octets = 0;
+        for (int i = 0, last = -1; i < count && !Failed; i++)
+        {
+            if (!IsSet(bitmap + i))
+                continue;
+            var (length, more) = Length(name);
+            if (more)
+                break;
+            if ((long)length * 8 > Remaining)
+                Truncated();
+            else
+                _bit += length * 8;
+            octets += ExtensionAdditions.SizeOf(i - last, length);
+            last = i;
+        }
+
+        if (Failed)
+            return;
+        _bit = first;
+        into.Begin(count, octets);
         for (var i = 0; i < count && !Failed; i++)
         {
-            if ((_data[(bitmap + i) >> 3] & (0x80 >> ((bitmap + i) & 7))) == 0)
-                continue;
-            Addition(into, i, name);
+            if (IsSet(bitmap + i))
+                Addition(into, i, name);
         }
     }
 
@@ -336,6 +354,8 @@ public ref struct UperReader
         _ => "",
     };
 
+    private readonly bool IsSet(int bit) => (_data[bit >> 3] & (0x80 >> (bit & 7))) != 0;
+
     private void Addition(ExtensionAdditions into, int index, string name)
     {
         var at = _bit;
@@ -348,11 +368,7 @@ public ref struct UperReader
             AppendOpenType(gathered, name);
             gathered.Span.CopyTo(into.Add(index, gathered.Length));
         }
-        else if ((long)length * 8 > Remaining)
-        {
-            Truncated();
-        }
-        else if (!Failed)
+        else
         {
             Copy(into.Add(index, length));
         }
