@@ -87,16 +87,23 @@ internal sealed class InputsBuilder
     }
 
     /// <summary>Reads the signal groups and chooses stages; call after <see cref="ReadTraffic"/>.</summary>
-    public void ReadSignals(PlanInputs inputs, TrafficPicture traffic, in RunningPlan running, ulong requested, long tick, ulong keep)
+    public void ReadSignals(PlanInputs inputs, TrafficPicture traffic, in RunningPlan running, IdleGreens idle, ulong requested, long tick, ulong keep)
     {
         inputs.Green = _machine.Green;
         inputs.Requested = requested;
         inputs.AllRedTicks = Ahead(_machine.AllRedUntil, tick);
         inputs.EarliestSwitch = (_policy.CommitHorizon.Value + 9) / 10;
         for (var group = 0; group < _tables.Count; group++) ReadGroup(inputs, group, requested, tick);
-        inputs.Stages[0] = running.Target;
+        inputs.Forced = keep;
+        inputs.Stages[0] = running.Target & ~Blocked(running.Target) & ~idle.Ending;
+        for (var rest = idle.Ending; rest != 0; rest &= rest - 1)
+        {
+            var group = BitOperations.TrailingZeroCount(rest);
+            inputs.EndTicks[group] = Math.Max(inputs.EndTicks[group], Ahead(idle.EndOf(group), tick));
+        }
+
         inputs.StageIds[0] = running.StageId;
-        _selection.Choose(inputs, Demand, running.Target | _machine.Green, keep);
+        _selection.Choose(inputs, Demand, (running.Target | _machine.Green) & ~idle.Ending, keep);
         inputs.CommittedSecond = -1;
         if (running.IsCommitted)
         {
@@ -110,6 +117,19 @@ internal sealed class InputsBuilder
         }
 
         ReadCapacities(inputs, traffic);
+    }
+
+    /// <summary>Red groups that must not start beside one that is green and stays so.</summary>
+    private ulong Blocked(ulong target)
+    {
+        var blocked = 0UL;
+        for (var rest = target & ~_machine.Green; rest != 0; rest &= rest - 1)
+        {
+            var group = BitOperations.TrailingZeroCount(rest);
+            if ((_tables.WaitsFor[group] & target & _machine.Green) != 0) blocked |= 1UL << group;
+        }
+
+        return blocked;
     }
 
     private void ReadGroup(PlanInputs inputs, int group, ulong requested, long tick)

@@ -60,6 +60,19 @@ internal static class LaneFlow
         return Sum(cost);
     }
 
+    /// <summary>Sum of <c>(queue + soon) * gain</c>: what a stage would do for the traffic of the moment.</summary>
+    public static float Gain(ref float queue, ref float soon, ref float gain, int stride)
+    {
+        var sum = Vector256<float>.Zero;
+        for (nuint lane = 0; lane < (nuint)stride; lane += PlanInputs.LanesPerVector)
+        {
+            var vehicles = Vector256.LoadUnsafe(ref queue, lane) + Vector256.LoadUnsafe(ref soon, lane);
+            sum += vehicles * Vector256.LoadUnsafe(ref gain, lane);
+        }
+
+        return Sum(sum);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> Second(
         ref float queue, Vector256<float> rate, ref float arrivals, ref float weight, ref float stopCost, nuint lane)

@@ -18,8 +18,16 @@ internal sealed class PlanSearch
     /// <summary>Up to here in every other second, and in every fourth after it.</summary>
     private const int EveryOther = 30;
 
-    /// <summary>Labels kept in the runs of a search.</summary>
-    private static readonly int[] Beams = [1, 4, 8];
+    /// <summary>
+    /// The runs of a search: labels kept for each second and stage, labels of a second that may switch, stages each of them tries.
+    /// </summary>
+    private static readonly (int Kept, int Switching, int Tried)[] Runs = [(1, 6, 5), (4, 12, 8), (8, 32, 32)];
+
+    /// <summary>A run takes about this many times the work of all before it.</summary>
+    private const int GrowthOfWork = 3;
+
+    /// <summary>How much less an arrival counts for each second it is away, when stages are chosen to be tried.</summary>
+    private const float SoonKept = 0.875f;
 
     private readonly JunctionTables _tables;
     private readonly PlanCosts _costs;
@@ -59,37 +67,55 @@ internal sealed class PlanSearch
         _bound = float.MaxValue;
         _work = 0;
         _limit = _costs.WorkLimit;
-        foreach (var beam in Beams)
+        foreach (var run in Runs)
         {
-            // A wider search costs about as many times more as it keeps more labels: only begin what can be finished.
-            if (beam > 1 && (long)_work * 2 * beam > (long)_limit * (beam / 2)) break;
-            if (!Run(beam)) break;
-            Collect(beam, outcome);
+            // A wider search costs several times the one before: only begin what can be finished.
+            if (_work * GrowthOfWork > _limit) break;
+            if (!Run(run)) break;
+            Collect(run.Kept, outcome);
         }
 
         outcome.Work = _work;
     }
 
-    private bool Run(int beam)
+    private bool Run((int Kept, int Switching, int Tried) run)
     {
-        Prepare(beam);
+        Prepare(run.Kept);
+        Span<int> switching = stackalloc int[run.Switching];
         for (var second = 0; second < _inputs.Horizon; second++)
         {
+            // With a plan at hand the others may use up the work; the first run always comes to an end.
+            if (_work > _limit && run.Kept > 1) return false;
+            var count = 0;
             for (var stage = 0; stage < _inputs.StageCount; stage++)
             {
                 var first = _table.First(second, stage);
-                var count = _table.Count(second, stage);
-                for (var i = first; i < first + count; i++)
+                var end = first + _table.Count(second, stage);
+                for (var i = first; i < end; i++)
                 {
-                    // With a plan at hand the others may use up the work; the first run always comes to an end.
-                    if (_work > _limit && beam > 1) return false;
-                    if (_table[i].Cost > _bound) continue;
-                    Continue(i);
+                    ref readonly var label = ref _table[i];
+                    if (label.Cost > _bound) continue;
+                    var running = label.Origin < 0;
+                    if (!running || second < _lastStay || _inputs.StageCount == 1) Stay(i, label, running);
+                    if (running) SwitchFromRunning(i, second);
+                    else if (IsSwitchSecond(second)) NoteBest(switching, ref count, i);
                 }
             }
+
+            foreach (var label in switching[..count]) SwitchFrom(label, second, run.Tried);
         }
 
         return true;
+    }
+
+    /// <summary>Keeps the best labels of a second, best first; of equals the first.</summary>
+    private void NoteBest(Span<int> best, ref int count, int label)
+    {
+        var key = _table[label].Key;
+        if (count == best.Length && !(key < _table[best[^1]].Key)) return;
+        var at = count < best.Length ? count++ : count - 1;
+        for (; at > 0 && key < _table[best[at - 1]].Key; at--) best[at] = best[at - 1];
+        best[at] = label;
     }
 
     private void Prepare(int beam)
@@ -108,6 +134,18 @@ internal sealed class PlanSearch
             {
                 var served = _inputs.Capacity[(stage * stride) + lane] > 0.5f * best;
                 _table.LeftConstant[(stage * stride) + lane] = weight * (1 + (served ? 0 : _costs.LeftoverRed));
+                _table.Gain[(stage * stride) + lane] = weight * _inputs.Capacity[(stage * stride) + lane] / best;
+            }
+        }
+
+        // Arrivals of the next seconds count when stages are compared before a switch.
+        for (var lane = 0; lane < stride; lane++)
+        {
+            var soon = 0f;
+            for (var second = _inputs.Horizon - 1; second >= 0; second--)
+            {
+                soon = (soon * SoonKept) + _inputs.Arrivals[(second * stride) + lane];
+                _table.Soon[(second * stride) + lane] = soon;
             }
         }
 
@@ -134,28 +172,37 @@ internal sealed class PlanSearch
 
     private int ExactRow => NowRow + 1;
 
-    private void Continue(int index)
+    private void SwitchFromRunning(int index, int second)
     {
-        var label = _table[index];
-        var running = label.Origin < 0;
-        if (!running || label.Second < _lastStay || _inputs.StageCount == 1) Stay(index, label, running);
-        if (running)
-        {
-            if (label.Second == _inputs.CommittedSecond)
-            {
-                Switch(index, label, _inputs.CommittedStage);
-                return;
-            }
-
-            if (_inputs.CommittedSecond >= 0 || label.Second < _inputs.EarliestSwitch) return;
-        }
-
-        if (!IsSwitchSecond(label.Second) && !(running && label.Second == _lastStay)) return;
+        if (second == _inputs.CommittedSecond) Switch(index, _table[index], _inputs.CommittedStage);
+        if (_inputs.CommittedSecond >= 0 || second < _inputs.EarliestSwitch) return;
+        if (!IsSwitchSecond(second) && second != _lastStay) return;
         for (var next = 1; next < _inputs.StageCount; next++)
         {
-            if (next == label.Stage || (running && !MayFollowNow(next, label.Second))) continue;
-            Switch(index, label, next);
+            if (MayFollowNow(next, second)) Switch(index, _table[index], next);
         }
+    }
+
+    /// <summary>Tries the stages that serve most of the traffic that waits or comes soon.</summary>
+    private void SwitchFrom(int index, int second, int tried)
+    {
+        var label = _table[index];
+        Span<int> best = stackalloc int[Math.Min(tried, _inputs.StageCount)];
+        Span<float> gains = stackalloc float[best.Length];
+        var count = 0;
+        for (var next = 0; next < _inputs.StageCount; next++)
+        {
+            if (next == label.Stage) continue;
+            var gain = LaneFlow.Gain(
+                ref _table.Queue(index), ref _table.Soon[second * _inputs.Stride], ref _table.Gain[next * _inputs.Stride],
+                _inputs.Stride);
+            if (count == best.Length && !(gain > gains[count - 1])) continue;
+            var at = count < best.Length ? count++ : count - 1;
+            for (; at > 0 && gain > gains[at - 1]; at--) (best[at], gains[at]) = (best[at - 1], gains[at - 1]);
+            (best[at], gains[at]) = (next, gain);
+        }
+
+        foreach (var next in best[..count]) Switch(index, label, next);
     }
 
     private static bool IsSwitchSecond(int second) =>

@@ -31,6 +31,12 @@ internal sealed class PlanTable
     /// <summary>Linear part, by lane.</summary>
     public float[] LeftSlope { get; private set; } = [];
 
+    /// <summary>Weight of a vehicle by the share of it that a stage serves: <c>stage * stride + lane</c>.</summary>
+    public float[] Gain { get; private set; } = [];
+
+    /// <summary>Arrivals of the next seconds, the later the less: <c>second * stride + lane</c>.</summary>
+    public float[] Soon { get; private set; } = [];
+
     /// <summary>Queues of the label that is being made.</summary>
     public float[] Scratch { get; private set; } = [];
 
@@ -46,6 +52,8 @@ internal sealed class PlanTable
         if (Scratch.Length < stride) Scratch = new float[stride];
         if (LeftSlope.Length < stride) LeftSlope = new float[stride];
         if (LeftConstant.Length < stages * stride) LeftConstant = new float[stages * stride];
+        if (Gain.Length < stages * stride) Gain = new float[stages * stride];
+        if (Soon.Length < seconds * stride) Soon = new float[seconds * stride];
         if (Settled.Length < (stages * stages) + 1) Settled = new int[(stages * stages) + 1];
     }
 

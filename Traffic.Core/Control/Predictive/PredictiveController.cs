@@ -20,8 +20,10 @@ internal sealed class PredictiveController : IController
     private readonly PlanInputs _inputs;
     private readonly PlanOutcome _outcome = new();
     private readonly PlanSearch _search;
+    private readonly WaitGuard _waits;
+    private readonly IdleGreens _idle;
+    private readonly PlanTimeline _timeline;
     private readonly int _commit;
-    private readonly ulong _pedestrians;
     private RunningPlan _running = RunningPlan.None;
 
     public PredictiveController(
@@ -36,10 +38,9 @@ internal sealed class PredictiveController : IController
         _inputs = new PlanInputs(tables.Count, new PictureLanes(specification).Lanes.Length, policy.HorizonSeconds);
         _search = new PlanSearch(tables, new PlanCosts(policy));
         _commit = policy.CommitHorizon.Value;
-        for (var group = 0; group < tables.Count; group++)
-        {
-            if (specification.SignalGroups[group].Kind == SignalGroupKind.Pedestrian) _pedestrians |= 1UL << group;
-        }
+        _waits = new WaitGuard(specification, tables);
+        _idle = new IdleGreens(specification, tables, machine);
+        _timeline = new PlanTimeline(tables);
     }
 
     public string Name => "predictive";
@@ -57,6 +58,7 @@ internal sealed class PredictiveController : IController
         _actuated.Reset(tick);
         _plan.Clear();
         _builder.Reset();
+        _idle.Reset();
         _running = RunningPlan.None;
         _inputs.EarlierCount = 0;
     }
@@ -66,6 +68,7 @@ internal sealed class PredictiveController : IController
         _actuated.Propose(context, proposals);
         if (context.Traffic is not { } traffic) return;
         if (traffic.RefreshedTick == context.Tick) Replan(traffic, context.Tick);
+        _running.Target &= ~_idle.Due(context.Tick);
         if (_running.SwitchTick <= context.Tick) Switch();
         Join(context.Tick);
         for (var group = 0; group < proposals.Length; group++) proposals[group] = ProposalFor(group);
@@ -79,6 +82,7 @@ internal sealed class PredictiveController : IController
         _actuated.CopyStateFrom(from._actuated);
         _plan.CopyStateFrom(from._plan);
         _builder.CopyStateFrom(from._builder);
+        _idle.CopyStateFrom(from._idle);
         _inputs.CopyStateFrom(from._inputs);
         _outcome.CopyStateFrom(from._outcome);
         _running = from._running;
@@ -87,10 +91,50 @@ internal sealed class PredictiveController : IController
     private void Replan(TrafficPicture traffic, long tick)
     {
         _builder.ReadTraffic(_inputs, traffic, Requested);
-        _builder.ReadSignals(_inputs, traffic, _running, Requested, tick, 0);
-        _search.Solve(_inputs, _outcome);
+        _idle.Plan(tick, _running.Target, _builder.Demand);
+        Solve(traffic, tick, 0);
+        if (!_running.IsCommitted)
+        {
+            // Free to do what pays best, unless somebody could then not be served within the maximum wait.
+            var forced = Overdue(tick);
+            if (forced != 0) Solve(traffic, tick, forced);
+            Commit(tick);
+        }
+
+        _timeline.Write(_plan, _inputs, _outcome.Count > 0 ? _outcome.Switches(0) : [], tick, _commit);
         Remember();
-        if (_running.IsCommitted || _outcome.Count == 0 || _outcome.Switches(0).Length == 0) return;
+    }
+
+    private void Solve(TrafficPicture traffic, long tick, ulong forced)
+    {
+        _builder.ReadSignals(_inputs, traffic, _running, _idle, Requested, tick, forced);
+        _search.Solve(_inputs, _outcome);
+    }
+
+    /// <summary>Who would wait too long after what the plan does next.</summary>
+    private ulong Overdue(long tick)
+    {
+        var (served, free) = (_running.Target, (_inputs.EarliestSwitch * 10) + 10);
+        if (_outcome.Count > 0 && _outcome.Switches(0) is [var first, ..] && first.Second <= _inputs.EarliestSwitch)
+        {
+            // What would be committed now comes first, with the longest it can take.
+            served = _inputs.Stages[first.Stage];
+            var settled = free;
+            for (var rest = served & ~_running.Target; rest != 0; rest &= rest - 1)
+            {
+                var group = BitOperations.TrailingZeroCount(rest);
+                settled = Math.Max(settled, (first.Second * 10) + _machine.TicksUntilClear(group, out _) + _tables.FixedGreen[group]);
+            }
+
+            free = settled;
+        }
+
+        return _waits.Overdue(tick, this, served, _inputs.EndTicks, free);
+    }
+
+    private void Commit(long tick)
+    {
+        if (_outcome.Count == 0 || _outcome.Switches(0).Length == 0) return;
         var first = _outcome.Switches(0)[0];
         if (first.Second > _inputs.EarliestSwitch) return;
         _running.SwitchTick = tick + (first.Second * 10);

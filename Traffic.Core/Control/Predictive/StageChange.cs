@@ -81,6 +81,14 @@ internal sealed class StageChange(JunctionTables tables)
 
         Starting &= ~Blocked;
         Synchronise();
+        foreach (ref readonly var late in tables.LateReleases.AsSpan())
+        {
+            // Who cannot be released soon enough after the first has to wait for the end of its green.
+            var both = (1UL << late.First) | (1UL << late.Second);
+            if ((Starting & both) == both && _start[late.Second] > _start[late.First] + late.Delay) Blocked |= 1UL << late.Second;
+        }
+
+        Starting &= ~Blocked;
         for (var rest = Starting; rest != 0; rest &= rest - 1)
         {
             var group = BitOperations.TrailingZeroCount(rest);

@@ -9,9 +9,10 @@ namespace Traffic.Core.Control.Predictive;
 /// </summary>
 internal sealed class StageSelection(JunctionTables tables, StageSet set)
 {
-    private readonly ulong[] _served = new ulong[PlanInputs.MostStages * 2];
-    private readonly int[] _index = new int[PlanInputs.MostStages * 2];
-    private readonly float[] _score = new float[PlanInputs.MostStages * 2];
+    private readonly ulong[] _served = new ulong[set.Masks.Length];
+    private readonly int[] _index = new int[set.Masks.Length];
+    private readonly float[] _score = new float[set.Masks.Length];
+    private readonly bool[] _chosen = new bool[set.Masks.Length];
     private ulong _demand;
     private ulong _running;
     private int _count = -1;
@@ -30,6 +31,7 @@ internal sealed class StageSelection(JunctionTables tables, StageSet set)
         inputs.StageCount = 1;
         for (var i = 0; i < _count; i++)
         {
+            if (!_chosen[i]) continue;
             // Who is green and stays without cost does; who is not and has no demand does not start.
             var mask = set.Masks[_index[i]] & (demand | running);
             if ((mask & ~inputs.Stages[0]) == 0) continue;
@@ -41,39 +43,56 @@ internal sealed class StageSelection(JunctionTables tables, StageSet set)
     private void Select(PlanInputs inputs, ulong demand, ulong running, ulong keep)
     {
         (_demand, _running, _count) = (demand, running, 0);
-        var needed = keep;
         for (var i = 0; i < set.Masks.Length; i++)
         {
             var served = set.Masks[i] & demand;
             if (served == 0 || IsDominated(served, set.Masks[i])) continue;
-            var pure = IsPure(served);
-            var kept = 0;
-            for (var k = 0; k < _count; k++)
-            {
-                var covered = (_served[k] & ~served) == 0 && (pure || _served[k] == served);
-                if (covered) continue;
-                (_served[kept], _index[kept], _score[kept]) = (_served[k], _index[k], _score[k]);
-                kept++;
-            }
-
-            _count = kept;
-            var score = Score(inputs, served) + ((needed != 0 && (needed & ~served) == 0) ? 1e6f : 0);
-            if (_count == PlanInputs.MostStages - 1)
-            {
-                var worst = 0;
-                for (var k = 1; k < _count; k++)
-                {
-                    if (_score[k] < _score[worst]) worst = k;
-                }
-
-                if (score <= _score[worst]) continue;
-                (_served[worst], _index[worst], _score[worst]) = (served, i, score);
-                continue;
-            }
-
-            (_served[_count], _index[_count], _score[_count]) = (served, i, score);
-            _count++;
+            DropDominatedBy(served);
+            (_served[_count], _index[_count], _score[_count]) = (served, i, Score(inputs, served));
+            _chosen[_count++] = false;
         }
+
+        // Every group with demand, and those that must go together, keep a way to green; the rest goes by what it serves.
+        var left = PlanInputs.MostStages - 2;
+        if (keep != 0) left -= Take(keep);
+        var covered = 0UL;
+        for (var rest = demand; rest != 0 && left > 0; rest &= rest - 1)
+        {
+            var bit = rest & (~rest + 1);
+            if ((covered & bit) == 0) left -= Take(bit);
+            covered = 0;
+            for (var i = 0; i < _count; i++) covered |= _chosen[i] ? _served[i] : 0;
+        }
+
+        while (left > 0 && Take(0) == 1) left--;
+    }
+
+    /// <summary>Chooses the best stage that serves all of some groups and is not chosen yet; returns how many it chose.</summary>
+    private int Take(ulong groups)
+    {
+        var best = -1;
+        for (var i = 0; i < _count; i++)
+        {
+            if (!_chosen[i] && (groups & ~_served[i]) == 0 && (best < 0 || _score[i] > _score[best])) best = i;
+        }
+
+        if (best < 0) return 0;
+        _chosen[best] = true;
+        return 1;
+    }
+
+    private void DropDominatedBy(ulong served)
+    {
+        var pure = IsPure(served);
+        var kept = 0;
+        for (var k = 0; k < _count; k++)
+        {
+            if ((_served[k] & ~served) == 0 && (pure || _served[k] == served)) continue;
+            (_served[kept], _index[kept], _score[kept]) = (_served[k], _index[k], _score[k]);
+            kept++;
+        }
+
+        _count = kept;
     }
 
     private bool IsDominated(ulong served, ulong mask)
