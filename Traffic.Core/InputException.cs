@@ -9,11 +9,13 @@ namespace Traffic.Core;
 /// </summary>
 public sealed class InputException : Exception
 {
+    private const int LongestMessage = 1000;
+
     /// <summary>Creates the exception from a complete message.</summary>
     /// <param name="message">Where, what is wrong and how to mend it, on one line.</param>
     /// <param name="innerException">What was thrown below, for logs.</param>
     public InputException(string message, Exception? innerException = null)
-        : base(message, innerException)
+        : base(OneLine(message), innerException)
     {
     }
 
@@ -44,5 +46,12 @@ public sealed class InputException : Exception
             text.Append(path).Append(": ");
         text.Append(problem).Append("; ").Append(mend);
         return new InputException(text.ToString(), innerException);
+    }
+
+    // What a message quotes may hold anything, a megabyte without a blank included.
+    private static string OneLine(string message)
+    {
+        var line = message.ReplaceLineEndings(" ");
+        return line.Length <= LongestMessage ? line : $"{line[..(LongestMessage / 2)]} ... {line[^(LongestMessage / 2)..]}";
     }
 }

@@ -4,7 +4,7 @@ namespace Traffic.Gateway.Cli;
 /// <param name="all">Whether all are shown.</param>
 internal sealed class Notes(bool all)
 {
-    private const int Shown = 5;
+    private const int Shown = 25;
 
     private readonly List<string> _notes = [];
 

@@ -49,8 +49,12 @@ internal sealed class DemandReader(DemandDefinitions demand, ReadReport report)
             case "flow":
                 ReadDeparture(input, DepartureKind.Flow);
                 return true;
-            case "person" or "personFlow" or "container" or "containerFlow":
-                report.AddUnused($"<{input.Element}> (persons and containers are not simulated yet)", input.Where);
+            case "container" or "containerFlow":
+                report.AddUnused($"<{input.Element}> (containers are not simulated)", input.Where);
+                input.SkipElement();
+                return true;
+            case "person" or "personFlow":
+                report.AddUnused($"<{input.Element}> (persons are not simulated yet)", input.Where);
                 input.SkipElement();
                 return true;
             default:
@@ -110,6 +114,7 @@ internal sealed class DemandReader(DemandDefinitions demand, ReadReport report)
     {
         var id = input.Find("id");
         var source = input.Source;
+        input.ReportUnread(report, KnownAttributes.Route);
         var edges = XmlValue.SplitList(input.Get("edges"));
         if (edges.Length == 0)
             throw input.Error("the route has no edges");
@@ -159,6 +164,7 @@ internal sealed class DemandReader(DemandDefinitions demand, ReadReport report)
     private void ReadDeparture(XmlInput input, DepartureKind kind)
     {
         var id = input.Get("id");
+        input.ReportUnread(report, KnownAttributes.Departure);
         if (!_ids.Add(id))
             throw input.Error("a vehicle, trip or flow of this id exists already");
         foreach (var unsupported in new[] { "fromTaz", "toTaz", "fromJunction", "toJunction", "fromXY", "toXY", "viaXY", "viaJunctions" })
@@ -221,6 +227,10 @@ internal sealed class DemandReader(DemandDefinitions demand, ReadReport report)
     {
         double? end = input.Has("end") ? Seconds(input, "end", 0) : null;
         int? number = input.Has("number") ? input.GetInt("number") : null;
+        if (number < 0)
+            throw input.Error($"attribute 'number' = '{number}' is not a number of 0 or more");
+        if (end < Seconds(input, "begin", 0))
+            throw input.Error("the end is before the begin");
         double? period = null;
         double? gap = null;
         if (input.Find("period") is { } text)
@@ -250,6 +260,7 @@ internal sealed class DemandReader(DemandDefinitions demand, ReadReport report)
 
     private void AddStop(List<StopDefinition> stops, XmlInput input)
     {
+        input.ReportUnread(report, KnownAttributes.Stop);
         var busStop = input.Find("busStop") ?? input.Find("trainStop");
         var lane = input.Find("lane");
         if (busStop is null && lane is null)

@@ -5,6 +5,10 @@ namespace Traffic.Sim.Demand;
 /// <summary>The departures of a flow.</summary>
 internal static class FlowSchedule
 {
+    /// <summary>More vehicles than this in one flow are a slip of the pen.</summary>
+    private const double MostVehicles = 5e6;
+
+    /// <summary>Departures of a flow; those after the end of the run are left out.</summary>
     public static IEnumerable<(string Id, double Depart)> Unroll(DepartureDefinition flow, PlanOptions options)
     {
         var definition = flow.Flow!;
@@ -16,7 +20,15 @@ internal static class FlowSchedule
                 $"{flow.Source}: {DemandReader.Describe(flow)} never ends and neither does the scenario; give 'end' or 'number', or an end to the scenario");
         }
 
-        var last = end ?? double.PositiveInfinity;
+        // A number without a period is spread evenly over the time of the flow.
+        var period = definition.Period ?? definition.MeanGap ?? (definition.Probability is null ? (end!.Value - flow.Depart) / limit : 1);
+        var last = Math.Min(end ?? double.PositiveInfinity, options.End ?? double.PositiveInfinity);
+        if (Math.Min(limit, (last - flow.Depart) / period) > MostVehicles)
+        {
+            throw new InputException(
+                $"{flow.Source}: {DemandReader.Describe(flow)} would send more than {MostVehicles:0} vehicles; check period, number and end");
+        }
+
         var random = new KeyedRandom(options.Seed, flow.Id + "/flow");
         var sent = 0;
         if (definition.Probability is { } probability)
@@ -33,8 +45,6 @@ internal static class FlowSchedule
         }
         else
         {
-            // A number without a period is spread evenly over the time.
-            var period = definition.Period ?? ((last - flow.Depart) / limit);
             for (var time = flow.Depart; time < last && sent < limit; time = flow.Depart + (sent * period))
                 yield return Next(time);
         }

@@ -175,9 +175,9 @@ internal sealed class VehicleTypeReader(XmlInput input, ReadReport report, doubl
     {
         try
         {
-            EmissionModel.Resolve(EmissionTable.Default, name, out var warning);
+            var found = EmissionModel.Resolve(EmissionTable.Default, name, out var warning);
             if (warning is not null)
-                report.AddRemark($"{input.Where}: {warning}");
+                report.AddUnused($"emission class '{name}' ('{found.Name}' stands in for it)", input.Where);
             return name;
         }
         catch (InputException unknown)
@@ -201,7 +201,7 @@ internal sealed class VehicleTypeReader(XmlInput input, ReadReport report, doubl
         Number(name, text) is var value && value >= 0 ? value : throw Wrong(name, text, "a number of 0 or more");
 
     private double Number(string name, string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && !double.IsNaN(value)
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)
             ? value
             : throw Wrong(name, text, "a number");
 

@@ -79,6 +79,7 @@ public static class NetworkReader
             Type = input.Find("type") ?? "",
             Where = input.Where,
         };
+        input.ReportUnread(report, KnownAttributes.Edge);
         if (edge.Function == EdgeFunction.Normal && (edge.From is null || edge.To is null))
             throw input.Error("attributes 'from' and 'to' are needed");
         var empty = input.IsEmpty;
@@ -88,7 +89,7 @@ public static class NetworkReader
             if (!input.IsStart)
                 continue;
             if (input.Element == "lane")
-                edge.Lanes.Add(ReadLane(input));
+                edge.Lanes.Add(ReadLane(input, report));
             else if (input.Depth == depth + 1)
                 report.AddUnused($"<{input.Element}> in <edge>", input.Where);
             else
@@ -100,8 +101,9 @@ public static class NetworkReader
         raw.Edges.Add(edge);
     }
 
-    private static RawLane ReadLane(XmlInput input)
+    private static RawLane ReadLane(XmlInput input, ReadReport report)
     {
+        input.ReportUnread(report, KnownAttributes.Lane);
         var length = input.GetDouble("length");
         var speed = input.GetDouble("speed");
         if (length <= 0)
@@ -136,6 +138,7 @@ public static class NetworkReader
             Shape = input.Find("shape") is { } shape ? ParsePoints(input, "shape", shape) : [],
             Where = input.Where,
         };
+        input.ReportUnread(report, KnownAttributes.Junction);
         var depth = input.Depth;
         var empty = input.IsEmpty;
         while (!empty && input.ReadTag() && !(input.IsEnd && input.Depth == depth))
@@ -160,6 +163,7 @@ public static class NetworkReader
     private static void ReadConnection(XmlInput input, RawNetwork raw, ReadReport report)
     {
         var state = input.Find("state") ?? "M";
+        input.ReportUnread(report, KnownAttributes.Connection);
         if (input.Has("contPos") || input.Has("speed"))
             report.AddUnused("connection attributes 'contPos' and 'speed'", input.Where);
         raw.Connections.Add(new RawConnection

@@ -18,6 +18,7 @@ internal static class TrafficLightProgramReader
         var type = input.Find("type") ?? "static";
         var offset = input.FindTime("offset") ?? DeciSeconds.Zero;
         var where = input.Where;
+        input.ReportUnread(report, KnownAttributes.TrafficLight);
         var phases = ImmutableArray.CreateBuilder<SignalPhase>();
         if (!input.IsEmpty)
         {
@@ -56,6 +57,7 @@ internal static class TrafficLightProgramReader
         var wrong = state.AsSpan().IndexOfAnyExcept(Letters);
         if (state.Length == 0 || wrong >= 0)
             throw input.Error($"state '{state}' may only hold the letters G g y r u s o O");
+        input.ReportUnread(report, KnownAttributes.Phase);
         if (input.Has("next"))
             report.AddUnused("phase attribute 'next' (phases are played in order)", input.Where);
         return new SignalPhase(duration, state, input.FindTime("minDur"), input.FindTime("maxDur"), input.Find("name") ?? "");

@@ -85,6 +85,7 @@ internal sealed class AdditionalReader(
 
     private void AddLoop(XmlInput input)
     {
+        input.ReportUnread(report, KnownAttributes.Loop);
         var lane = _places.FindLane(input, input.Get("lane"));
         var position = _places.Place(input, lane, "pos", input.GetDouble("pos"));
         var length = input.FindDouble("length", 0);
@@ -99,6 +100,7 @@ internal sealed class AdditionalReader(
 
     private void AddArea(XmlInput input)
     {
+        input.ReportUnread(report, KnownAttributes.Area);
         if (input.Has("lanes"))
         {
             report.AddUnused("lane area detectors over several lanes ('lanes')", input.Where);
@@ -143,6 +145,7 @@ internal sealed class AdditionalReader(
 
     private void AddBusStop(XmlInput input)
     {
+        input.ReportUnread(report, KnownAttributes.BusStop);
         var lane = _places.FindLane(input, input.Get("lane"));
         var length = network.Lanes[lane].Length;
         var end = _places.Place(input, lane, "endPos", input.FindDouble("endPos", length));

@@ -64,7 +64,7 @@ public static class ConfigurationReader
                     Seed = ulong.TryParse(text, CultureInfo.InvariantCulture, out var seed) ? seed : throw Wrong("a whole number of 0 or more"),
                 };
             case "scale":
-                return configuration with { Scale = Number() is var scale && scale >= 0 ? scale : throw Wrong("a number of 0 or more") };
+                return configuration with { Scale = Number() is var scale && scale is >= 0 and <= 1000 ? scale : throw Wrong("a number of 0 to 1000") };
             case "default.speeddev":
                 var deviation = Number();
                 return configuration with { DefaultSpeedDeviation = deviation < 0 ? null : deviation };

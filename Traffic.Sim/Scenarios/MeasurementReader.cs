@@ -24,6 +24,7 @@ internal sealed class MeasurementReader(RoadNetwork network, LanePlaces places, 
     public void AddMeanData(XmlInput input)
     {
         ReportIgnored(input);
+        input.ReportUnread(report, KnownAttributes.MeanData);
         var id = input.Get("id");
         var type = input.Find("type") ?? "";
         var file = OutputPath.Resolve(input.Path, input.Get("file"), outputPrefix);
@@ -67,6 +68,7 @@ internal sealed class MeasurementReader(RoadNetwork network, LanePlaces places, 
     public void AddEntryExit(XmlInput input)
     {
         ReportIgnored(input);
+        input.ReportUnread(report, KnownAttributes.EntryExit);
         var (id, source, where) = (input.Get("id"), input.Source, input.Where);
         var (output, types) = (Output(input), input.FindList("vTypes").ToImmutableArray());
         var thresholds = Thresholds(input);

@@ -28,7 +28,16 @@ internal sealed class XmlInput : IDisposable
             IgnoreWhitespace = true,
             IgnoreProcessingInstructions = true,
         };
-        _reader = XmlReader.Create(_stream, settings);
+        try
+        {
+            _reader = XmlReader.Create(_stream, settings);
+        }
+        catch (Exception error) when (error is XmlException or InvalidDataException or IOException)
+        {
+            _stream.Dispose();
+            throw Unreadable(error);
+        }
+
         _position = (IXmlLineInfo)_reader;
     }
 
@@ -69,18 +78,9 @@ internal sealed class XmlInput : IDisposable
         {
             return _reader.Read();
         }
-        catch (XmlException error)
+        catch (Exception error) when (error is XmlException or InvalidDataException or IOException)
         {
-            throw new InputException(FormattableString.Invariant(
-                $"{Path}:{error.LineNumber}: the file is not well-formed XML or is cut off ({FirstSentence(error.Message)}); write it anew"));
-        }
-        catch (InvalidDataException)
-        {
-            throw new InputException($"{Path}: the gzip data is damaged or cut off; write the file anew");
-        }
-        catch (IOException error)
-        {
-            throw new InputException($"{Path}: cannot be read ({error.Message})");
+            throw Unreadable(error);
         }
     }
 
@@ -182,6 +182,25 @@ internal sealed class XmlInput : IDisposable
             visit(name, value);
     }
 
+    /// <summary>Reports the attributes of the current element that are not among those read, each once per kind of element.</summary>
+    /// <param name="report">Takes them.</param>
+    /// <param name="read">Names of those that are read, or that only matter for drawing.</param>
+    public void ReportUnread(ReadReport report, HashSet<string> read)
+    {
+        if (_reader.AttributeCount == 0 || !_reader.MoveToFirstAttribute())
+            return;
+        List<string>? unread = null;
+        do
+        {
+            if (_reader.Prefix is not ("xmlns" or "xsi") && _reader.LocalName != "xmlns" && !read.Contains(_reader.LocalName))
+                (unread ??= []).Add(_reader.LocalName);
+        }
+        while (_reader.MoveToNextAttribute());
+        _reader.MoveToElement();
+        foreach (var name in unread ?? [])
+            report.AddUnused($"attribute '{name}' of <{Element}>", Where);
+    }
+
     /// <summary>An error at the current element.</summary>
     public InputException Error(string what)
     {
@@ -211,8 +230,20 @@ internal sealed class XmlInput : IDisposable
             ? DeciSeconds.FromSeconds(seconds)
             : throw Error($"attribute '{attribute}' = '{text}' is not a time; write seconds or hh:mm:ss");
 
+    private InputException Unreadable(Exception error) => error switch
+    {
+        XmlException xml when xml.Message.Contains("Root element is missing", StringComparison.Ordinal) =>
+            new InputException($"{Path}: the file is empty or holds no XML element; write it anew", error),
+        XmlException xml => new InputException(FormattableString.Invariant(
+            $"{Path}:{Math.Max(1, xml.LineNumber)}: the file is not well-formed XML or is cut off ({FirstSentence(xml.Message)}); write it anew"), error),
+        InvalidDataException => new InputException($"{Path}: the gzip data is damaged or cut off; write the file anew", error),
+        _ => new InputException($"{Path}: cannot be read ({error.Message}); check the disk", error),
+    };
+
     private static Stream Open(string path)
     {
+        if (Directory.Exists(path))
+            throw new InputException($"{path}: is a folder; name a file in it");
         try
         {
             Stream file = File.OpenRead(path);
@@ -222,11 +253,11 @@ internal sealed class XmlInput : IDisposable
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new InputException($"{path}: no such file");
+            throw new InputException($"{path}: no such file; check the name");
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new InputException($"{path}: cannot be opened ({error.Message})");
+            throw new InputException($"{path}: cannot be opened ({error.Message}); check name and permissions");
         }
     }
 

@@ -5,6 +5,9 @@ namespace Traffic.Sim.Xml;
 /// <summary>How SUMO writes truth values, times and lists.</summary>
 internal static class XmlValue
 {
+    /// <summary>Beyond this (300 years) a time is a slip of the pen.</summary>
+    private const double LongestSeconds = 1e10;
+
     private static readonly char[] ListSeparators = [' ', ',', ';', '\t', '\n', '\r'];
 
     /// <summary>Reads 1/0, true/false, yes/no, on/off, x/-, T/F.</summary>
@@ -42,7 +45,7 @@ internal static class XmlValue
 
         if (negative)
             seconds = -seconds;
-        return true;
+        return Math.Abs(seconds) <= LongestSeconds;
     }
 
     /// <summary>Splits a list at blanks, commas and semicolons.</summary>

@@ -156,7 +156,7 @@ public class TrafficPlanTests
         using var files = new TemporaryScenario(
             "<person id=\"p\" depart=\"0\"><walk edges=\"n_in s_out\"/></person>\n<person id=\"q\" depart=\"0\"><walk edges=\"n_in s_out\"/></person>");
         Assert.StartsWith(
-            "<person> (persons and containers are not simulated yet): not used (2x, first at ",
+            "<person> (persons are not simulated yet): not used (2x, first at ",
             Assert.Single(files.Load().Report.Unused), StringComparison.Ordinal);
     }
 }

@@ -19,7 +19,7 @@ public sealed class NetworkErrorTests : IDisposable
     }
 
     [Fact]
-    public void An_absent_file_is_named() => Assert.Equal($"{_file}: no such file", Assert.Throws<InputException>(Read).Message);
+    public void An_absent_file_is_named() => Assert.Equal($"{_file}: no such file; check the name", Assert.Throws<InputException>(Read).Message);
 
     [Theory]
     [InlineData("<routes/>", "the root element is <routes>, expected <net>; is this the right file?")]
