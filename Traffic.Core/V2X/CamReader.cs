@@ -56,13 +56,14 @@ public static class CamReader
         reader.Bits(3 + 6);
         var acceleration = (short)reader.Integer(
             LongitudinalAccelerationValue.Lowest, LongitudinalAccelerationValue.Highest, 9, "longitudinalAccelerationValue");
-        byte role = 0;
+        byte role = 0, lights = 0;
         if (hasLowFrequency && !reader.Failed)
         {
             var additions = SkipToLowFrequency(ref reader, optional);
             if (additions)
                 return TryReadWhole(octets, out cam, out error);
             role = (byte)reader.Bits(4);
+            lights = CamView.Reversed((byte)reader.Bits(8));
         }
 
         if (role == 0 && hasSpecial && !reader.Failed)
@@ -79,6 +80,7 @@ public static class CamReader
             Length = length,
             Acceleration = acceleration,
             Role = role,
+            ExteriorLights = lights,
             HasLowFrequencyContainer = hasLowFrequency,
         };
         return !reader.Failed;

@@ -27,6 +27,7 @@ public static class CamView
             Acceleration = Cam.AccelerationUnavailable,
             Length = Cam.LengthUnavailable,
             Role = Role(parameters),
+            ExteriorLights = Lights(parameters),
             HasLowFrequencyContainer = parameters.LowFrequencyContainer is not null,
         };
         if (high.Kind != HighFrequencyContainerKind.BasicVehicleContainerHighFrequency)
@@ -108,7 +109,7 @@ public static class CamView
         var low = parameters.ReuseLowFrequencyContainer();
         low.Kind = LowFrequencyContainerKind.BasicVehicleContainerLowFrequency;
         low.BasicVehicleContainerLowFrequency.VehicleRole = (VehicleRole)cam.Role;
-        low.BasicVehicleContainerLowFrequency.ExteriorLights = ExteriorLights.None;
+        low.BasicVehicleContainerLowFrequency.ExteriorLights = (ExteriorLights)Reversed(cam.ExteriorLights);
         low.BasicVehicleContainerLowFrequency.PathHistory.Clear();
         if (cam.Role is not (RolePublicTransport or RoleEmergency))
             return;
@@ -127,6 +128,20 @@ public static class CamView
             special.EmergencyContainer.EmergencyPriority = EmergencyPriority.RequestForRightOfWay;
         }
     }
+
+    /// <summary>Bit i counted from the first of a bit string, which is the most significant, or from the least significant.</summary>
+    internal static byte Reversed(byte bits)
+    {
+        var reversed = 0;
+        for (var i = 0; i < 8; i++)
+            reversed |= ((bits >> i) & 1) << (7 - i);
+        return (byte)reversed;
+    }
+
+    private static byte Lights(CamParameters parameters) =>
+        parameters.LowFrequencyContainer is { Kind: LowFrequencyContainerKind.BasicVehicleContainerLowFrequency } low
+            ? Reversed((byte)low.BasicVehicleContainerLowFrequency.ExteriorLights)
+            : (byte)0;
 
     private static byte Role(CamParameters parameters)
     {

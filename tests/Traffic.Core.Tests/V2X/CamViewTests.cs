@@ -28,18 +28,68 @@ public class CamViewTests
     }
 
     [Theory]
-    [InlineData(0, false)]
-    [InlineData(0, true)]
-    [InlineData(1, true)]
-    [InlineData(6, true)]
-    public void A_cam_written_and_read_again_is_the_same(byte role, bool lowFrequency)
+    [InlineData(0, false, 0)]
+    [InlineData(0, true, Cam.LeftTurnSignal)]
+    [InlineData(1, true, Cam.RightTurnSignal)]
+    [InlineData(6, true, 0x81)]
+    public void A_cam_written_and_read_again_is_the_same(byte role, bool lowFrequency, byte lights)
     {
-        var cam = Sample() with { Role = role, HasLowFrequencyContainer = lowFrequency };
+        var cam = Sample() with { Role = role, HasLowFrequencyContainer = lowFrequency, ExteriorLights = lights };
         var output = new ArrayBufferWriter<byte>();
         _codec.EncodeCam(cam, output);
 
         Assert.True(_codec.TryDecodeCam(output.WrittenSpan, out var read, out var error), error.ToString());
         Assert.Equal(cam, read);
+        Assert.True(CamReader.TryRead(output.WrittenSpan, out var hot, out _));
+        Assert.Equal(cam, hot);
+    }
+
+    [Fact]
+    public void A_turn_signal_is_the_bit_the_standard_names()
+    {
+        var message = new CamMessage();
+        CamView.Fill(message, Sample() with { HasLowFrequencyContainer = true, ExteriorLights = Cam.LeftTurnSignal });
+
+        Assert.Equal(
+            ExteriorLights.LeftTurnSignalOn,
+            message.Cam.CamParameters.LowFrequencyContainer!.BasicVehicleContainerLowFrequency.ExteriorLights);
+    }
+
+    [Fact]
+    public void A_bus_sends_the_public_transport_container_with_the_low_frequency_container_only()
+    {
+        var message = new CamMessage();
+        CamView.Fill(message, Sample() with { Role = 1, HasLowFrequencyContainer = true });
+        var special = message.Cam.CamParameters.SpecialVehicleContainer!;
+        Assert.Equal(SpecialVehicleContainerKind.PublicTransportContainer, special.Kind);
+        Assert.False(special.PublicTransportContainer.EmbarkationStatus);
+
+        CamView.Fill(message, Sample() with { Role = 1 });
+        Assert.Null(message.Cam.CamParameters.SpecialVehicleContainer);
+        Assert.Null(message.Cam.CamParameters.LowFrequencyContainer);
+    }
+
+    [Fact]
+    public void An_emergency_vehicle_says_that_its_light_bar_and_siren_are_on()
+    {
+        var message = new CamMessage();
+        CamView.Fill(message, Sample() with { Role = 6, HasLowFrequencyContainer = true });
+        var special = message.Cam.CamParameters.SpecialVehicleContainer!;
+
+        Assert.Equal(SpecialVehicleContainerKind.EmergencyContainer, special.Kind);
+        Assert.Equal(LightBarSirenInUse.LightBarActivated | LightBarSirenInUse.SirenActivated, special.EmergencyContainer.LightBarSirenInUse);
+        Assert.Equal(EmergencyPriority.RequestForRightOfWay, special.EmergencyContainer.EmergencyPriority);
+        Assert.Equal(VehicleRole.Emergency, message.Cam.CamParameters.LowFrequencyContainer!.BasicVehicleContainerLowFrequency.VehicleRole);
+    }
+
+    [Fact]
+    public void A_car_sends_no_special_container()
+    {
+        var message = new CamMessage();
+        CamView.Fill(message, Sample() with { HasLowFrequencyContainer = true });
+
+        Assert.Null(message.Cam.CamParameters.SpecialVehicleContainer);
+        Assert.Equal(VehicleRole.Default, message.Cam.CamParameters.LowFrequencyContainer!.BasicVehicleContainerLowFrequency.VehicleRole);
     }
 
     [Fact]
