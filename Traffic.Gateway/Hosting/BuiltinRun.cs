@@ -5,6 +5,7 @@ using Traffic.Sim.Engine;
 using Traffic.Sim.Evaluation;
 using Traffic.Sim.Scenarios;
 using Traffic.Sim.Signals;
+using Traffic.Sim.Studies;
 
 namespace Traffic.Gateway.Hosting;
 
@@ -24,17 +25,20 @@ internal static class BuiltinRun
     /// <param name="progress">Takes the share done and a few words.</param>
     /// <param name="cancellationToken">Stops the run between two steps.</param>
     /// <param name="outputs">Files to write; none when null.</param>
+    /// <param name="probe">Watches the run; only where the junctions run in this process.</param>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public static KpiReport Run(
         SumoScenario scenario, ScenarioJunctions junctions, SimulationOptions options, ISignalSystem? signals,
-        Action<double, string> progress, CancellationToken cancellationToken, SimulationOutputs? outputs = null)
+        Action<double, string> progress, CancellationToken cancellationToken, SimulationOutputs? outputs = null,
+        ITrafficProbe? probe = null)
     {
         var controller = ControllerNames.Of(junctions.Controller);
         using var simulation = new Simulation(
             scenario,
             options with { PlaysNetworkPrograms = signals is null && junctions.Controller == ControllerKind.Fixed },
-            signals ?? junctions.InProcess(options),
+            signals ?? InProcess(junctions, options, probe),
             outputs);
+        var watcher = probe is null ? null : new SimulationProbe(simulation, probe);
         var begin = simulation.Time;
         var end = options.EndSeconds ?? scenario.Configuration.EndSeconds;
         var watch = Stopwatch.StartNew();
@@ -50,6 +54,7 @@ internal static class BuiltinRun
             }
 
             simulation.Step();
+            watcher?.Step();
             if (simulation.Arrived != moved)
                 (moved, movedAt) = (simulation.Arrived, simulation.Time);
             if (end is null && simulation.Running > 0 && simulation.Time - movedAt > PatienceSeconds)
@@ -61,5 +66,11 @@ internal static class BuiltinRun
 
         simulation.Finish();
         return simulation.Report(controller, watch.Elapsed.TotalSeconds);
+    }
+
+    private static ISignalSystem InProcess(ScenarioJunctions junctions, SimulationOptions options, ITrafficProbe? probe)
+    {
+        var kernels = junctions.InProcess(options);
+        return probe is null ? kernels : new ProbedSignals(kernels, probe);
     }
 }

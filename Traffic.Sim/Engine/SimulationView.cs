@@ -1,5 +1,6 @@
 using Traffic.Sim.Demand;
 using Traffic.Sim.Outputs;
+using Traffic.Sim.Studies;
 
 namespace Traffic.Sim.Engine;
 
@@ -33,5 +34,15 @@ public sealed class SimulationView
 
         row = VehiclePose.Row(_state, vehicle, _demand[vehicle.Trip].Id);
         return true;
+    }
+
+    /// <summary>The vehicle of a slot for a probe; false when the slot is empty.</summary>
+    public bool TryGetSample(int slot, out VehicleSample sample)
+    {
+        ref readonly var vehicle = ref _state.Vehicles[slot];
+        sample = vehicle.Lane < 0
+            ? default
+            : new VehicleSample(vehicle.Trip, vehicle.Type.Class, vehicle.Lane, vehicle.Position, vehicle.Speed, vehicle.Co2);
+        return vehicle.Lane >= 0;
     }
 }

@@ -24,7 +24,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("simulate|CORRIDOR|--nats|nats://127.0.0.1:1", "--spec")]
     [InlineData("compare|CORRIDOR|--controllers|fixed|--out|out", "two or more")]
     [InlineData("compare|CORRIDOR|--controllers|fixed,fixed|--out|out", "named twice")]
-    [InlineData("compare|CORRIDOR|--controllers|fixed,actuated|--engine|sumo|--out|out", "not in this version")]
+    [InlineData("compare|CORRIDOR|--controllers|fixed,actuated|--precision|0|--out|out", "--precision '0' is not a percentage")]
+    [InlineData("compare|CORRIDOR|--controllers|fixed,actuated|--precision|5|--precision-of|delay|--out|out", "there is no key figure 'delay'")]
+    [InlineData("compare|CORRIDOR|--controllers|fixed,actuated|--out|/dev/null/out", "--out /dev/null/out: cannot be written")]
     [InlineData("demo|--port|many", "--port 'many' is not a port")]
     [InlineData("demo|--scenario|nowhere", "nowhere: no such file")]
     [InlineData("serve|--config|nowhere.json", "nowhere.json: no such file")]
@@ -95,21 +97,6 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(Written("first.csv"), Written("second.csv"));
         Assert.Equal(Written("first.trips.xml"), Written("second.trips.xml"));
         Assert.Equal(first.Output.Split('\n')[..40], second.Output.Split('\n')[..40]);
-    }
-
-    [Fact]
-    public async Task A_comparison_writes_table_json_and_csv()
-    {
-        var run = await TrafficProcess.RunAsync(
-            "compare", TrafficProcess.Corridor, "--controllers", "fixed,actuated", "--replications", "2", "--end", "57720", "--out", _folder);
-
-        Assert.Equal(0, run.ExitCode);
-        Assert.Contains("2 paired seeds", run.Output, StringComparison.Ordinal);
-        using var json = JsonDocument.Parse(Written("compare.json"));
-        var delay = json.RootElement.GetProperty("measures").GetProperty("mean_delay_s").GetProperty("actuated");
-        Assert.InRange(delay.GetProperty("difference").GetDouble(), delay.GetProperty("low").GetDouble(), delay.GetProperty("high").GetDouble());
-        Assert.Equal(4, json.RootElement.GetProperty("runs").GetArrayLength());
-        Assert.Equal(5, Written("compare.csv").Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
     }
 
     [Fact]

@@ -1,0 +1,96 @@
+using Traffic.Gateway.Cli;
+using Traffic.Gateway.Reports.Plots;
+using Traffic.Sim.Studies;
+
+namespace Traffic.Gateway.Reports.Html;
+
+/// <summary>The sections made from the representative replication: signals and trajectories.</summary>
+internal static class DetailSections
+{
+    private const double SignalWindow = 300;
+    private const double CorridorWindow = 600;
+
+    private static readonly (string Key, string Words)[] Lamps =
+    [
+        ("<rect x=\"2\" y=\"1\" width=\"26\" height=\"10\" class=\"green\"/>", "green"),
+        ("<rect x=\"2\" y=\"3\" width=\"26\" height=\"6\" class=\"yellow\"/>", "yellow"),
+        ("<rect x=\"2\" y=\"5\" width=\"26\" height=\"2\" class=\"red\"/>", "red"),
+    ];
+
+    /// <summary>Time-space diagrams.</summary>
+    public static void TimeSpace(HtmlWriter page, ReportContent content)
+    {
+        if (content.Detail is not { Corridor: { } corridor } detail)
+            return;
+        var (begin, end) = Window(content, detail, CorridorWindow);
+        page.Element("h2", "Time-space diagram");
+        page.Element("p", FormattableString.Invariant(
+            $"The busiest chain of controlled junctions: {string.Join(", ", corridor.StopLines.Select(stop => content.NameOf(stop.Junction)).Distinct())}; {corridor.LengthMetres:0} m. ")
+            + $"Seed {detail.Seed}, the run nearest to the means, from {Progress.Clock(begin)[..5]} to {Progress.Clock(end)[..5]}.");
+        var legend = HtmlWriter.Legend(
+        [
+            ("<path d=\"M1 11L29 1\" class=\"way\"/>", "a vehicle"), ("<path d=\"M1 11L29 1\" class=\"way bus\"/>", "bus or tram"),
+            ("<path d=\"M1 11L29 1\" class=\"way bike\"/>", "cyclist"), .. Lamps,
+        ]);
+        for (var i = 0; i < detail.Traces.Count; i++)
+        {
+            var trace = detail.Traces[i];
+            var junctions = content.Junctions[i];
+            string[] names =
+            [
+                .. corridor.StopLines.Zip(trace.StopLineGroups, (stop, group) =>
+                    $"{content.NameOf(stop.Junction)} {(group < 0 ? "" : junctions[stop.Junction].SignalGroups[group].Id)}"),
+            ];
+            if (trace.Trajectories.Count == 0)
+                continue;
+            page.Figure(
+                content.Study.Alternatives[i],
+                width => TimeSpacePlot.Draw(
+                    width, corridor, trace, names, begin, width == HtmlWriter.Wide ? end : Math.Min(end, begin + (CorridorWindow / 2)),
+                    $"Time-space diagram under {content.Study.Alternatives[i]}: each line is a vehicle along the corridor, the bars are the signals at the stop lines"),
+                legend,
+                i == 0 ? "Each line is a vehicle; level parts are waiting. The bars are the signals of the way along the corridor; junction and signal group stand on the right." : "");
+        }
+    }
+
+    /// <summary>Signal diagrams.</summary>
+    public static void Signals(HtmlWriter page, ReportContent content)
+    {
+        if (content.Detail is not { } detail || content.JunctionCount == 0 || detail.Traces[0].Signals.Count == 0)
+            return;
+        var (begin, end) = Window(content, detail, SignalWindow);
+        if (detail.Traces.All(trace => trace.Signals.All(groups => groups.All(changes => changes.Count == 0))))
+            return;
+        page.Element("h2", "Signals");
+        page.Element("p", $"What the lamps of each signal group showed in the busiest minutes, {Progress.Clock(begin)[..5]} to {Progress.Clock(end)[..5]}, seed {detail.Seed}.");
+        foreach (var junction in content.Shown)
+        {
+            for (var i = 0; i < detail.Traces.Count; i++)
+            {
+                var groups = content.Junctions[i][junction].SignalGroups.Select(group => group.Id.Value).ToArray();
+                var changes = detail.Traces[i].Signals[junction];
+                page.Figure(
+                    $"Junction {content.NameOf(junction)}, {content.Study.Alternatives[i]}",
+                    width => SignalPlot.Draw(
+                        width, groups, changes, begin, width == HtmlWriter.Wide ? end : Math.Min(end, begin + (SignalWindow / 2)),
+                        $"Signal diagram of junction {content.NameOf(junction)} under {content.Study.Alternatives[i]}: a row for each signal group, a bar for each green"),
+                    HtmlWriter.Legend(Lamps), "");
+            }
+        }
+    }
+
+    // The busiest minutes: where the queues under the baseline are longest.
+    private static (double Begin, double End) Window(ReportContent content, StudyDetail detail, double length)
+    {
+        var last = detail.Traces.Min(trace => trace.EndSeconds);
+        if (content.Series[0] is not [var run, ..] || run.Counts.Count == 0)
+            return (Math.Max(0, last - length), last);
+        var bins = content.Series[0].Min(series => series.Counts.Count);
+        var size = Math.Max(1, Math.Min(bins, (int)(length / RunSeries.BinSeconds)));
+        var queue = Enumerable.Range(0, bins).Select(bin => content.Series[0].Sum(series => series.Queues.Sum(values => (double)values[bin]))).ToArray();
+        var best = Enumerable.Range(0, bins - size + 1).MaxBy(start => queue[start..(start + size)].Sum());
+        var begin = Math.Floor((run.BeginSeconds + (best * RunSeries.BinSeconds)) / 60) * 60;
+        begin = Math.Max(run.BeginSeconds, Math.Min(begin, last - length));
+        return (begin, Math.Min(begin + length, last));
+    }
+}
