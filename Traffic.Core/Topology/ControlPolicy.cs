@@ -27,7 +27,7 @@ public sealed record ControlPolicy
     public double PlanChangeCost { get; init; } = 8;
 
     /// <summary>Cost of a vehicle that is left at the end of the horizon before a red light: the seconds it still waits at least.</summary>
-    public double LeftoverRedSeconds { get; init; } = 14;
+    public double LeftoverRedSeconds { get; init; } = 8;
 
     /// <summary>
     /// After this long a wait delay counts double: the weight grows with the square of the wait over this time, up to

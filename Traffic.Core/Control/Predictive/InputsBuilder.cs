@@ -95,7 +95,8 @@ internal sealed class InputsBuilder
         inputs.EarliestSwitch = (_policy.CommitHorizon.Value + 9) / 10;
         for (var group = 0; group < _tables.Count; group++) ReadGroup(inputs, group, requested, tick);
         inputs.Forced = keep;
-        inputs.Stages[0] = running.Target & ~Blocked(running.Target) & ~idle.Ending;
+        // Who has nobody to serve any more does not start; it stays in the target for when somebody comes.
+        inputs.Stages[0] = running.Target & (_machine.Green | Near | requested) & ~Blocked(running.Target) & ~idle.Ending;
         for (var rest = idle.Ending; rest != 0; rest &= rest - 1)
         {
             var group = BitOperations.TrailingZeroCount(rest);

@@ -7,7 +7,7 @@ namespace Traffic.Core.Control.Predictive;
 internal sealed class PlanTable
 {
     [ThreadStatic]
-    private static PlanTable? s_ofThread;
+    private static PlanTable? _ofThread;
 
     private PlanLabel[] _labels = [];
     private float[] _queues = [];
@@ -17,7 +17,7 @@ internal sealed class PlanTable
     private int _stride;
 
     /// <summary>The table of this thread.</summary>
-    public static PlanTable OfThread => s_ofThread ??= new PlanTable();
+    public static PlanTable OfThread => _ofThread ??= new PlanTable();
 
     /// <summary>Changes of lanes between stages.</summary>
     public LaneChange Changes { get; } = new();
