@@ -1,6 +1,7 @@
 using System.Globalization;
 using Traffic.Core;
 using Traffic.Core.Kernel;
+using Traffic.Core.Topology;
 
 namespace Traffic.SumoBench;
 
@@ -17,6 +18,9 @@ internal sealed record BenchOptions
     public IReadOnlyList<Condition> Conditions { get; init; } = [Condition.Known[0]];
 
     public IReadOnlyList<ulong> Seeds { get; init; } = Range(1, 10);
+
+    /// <summary>The policy of all junctions; figures of it may be given as Name=value.</summary>
+    public ControlPolicy Policy { get; init; } = ControlPolicy.Default;
 
     public double? End { get; init; }
 
@@ -60,6 +64,9 @@ internal sealed record BenchOptions
                     break;
                 case "--first-seed":
                     first = ulong.Parse(value, CultureInfo.InvariantCulture);
+                    break;
+                case "--policy":
+                    options = options with { Policy = PolicyText.Apply(options.Policy, value) };
                     break;
                 case "--end":
                     options = options with { End = double.Parse(value, CultureInfo.InvariantCulture) };

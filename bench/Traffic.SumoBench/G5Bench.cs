@@ -15,7 +15,7 @@ internal static class G5Bench
     {
         var folder = Path.Combine(BenchOptions.Data, "g5");
         var scenario = SumoScenario.Load(Path.GetFullPath(Path.Combine(folder, "AS.sumocfg")));
-        var junctions = Junctions(folder, scenario);
+        var junctions = Junctions(folder, scenario, options.Policy);
         var text = new StringBuilder();
         text.AppendLine("# G5, a real junction, in SUMO").AppendLine();
         ReportHeader.Write(text, options);
@@ -45,7 +45,7 @@ internal static class G5Bench
         return text.ToString();
     }
 
-    private static List<JunctionSpecification> Junctions(string folder, SumoScenario scenario)
+    private static List<JunctionSpecification> Junctions(string folder, SumoScenario scenario, ControlPolicy policy)
     {
         var file = Path.Combine(folder, "123456.tlc");
         using var stream = File.OpenRead(file);
@@ -53,7 +53,7 @@ internal static class G5Bench
         return
         [
             .. JunctionDerivation.Derive(scenario).Junctions.Select(
-                own => own.Sumo!.TrafficLight == given.Sumo!.TrafficLight ? given : own),
+                own => own.Sumo!.TrafficLight == given.Sumo!.TrafficLight ? given with { Policy = policy } : own),
         ];
     }
 

@@ -2,7 +2,7 @@ using Traffic.Core;
 using Traffic.SumoBench;
 
 // Our controllers in SUMO, an independent judge.
-//   resco [--maps A,B|all] [--controllers A,B] [--seeds N] [--first-seed N] [--conditions full,allred,p50,p20,p05,loops] [--out FILE]
+//   resco [--maps A,B|all] [--controllers A,B] [--seeds N] [--first-seed N] [--conditions full,allred,p50,p20,p05,loops] [--policy Name=value,..] [--out FILE]
 //   g5    [--controllers A,B] [--seeds N] [--first-seed N] [--end S] [--out FILE]
 // Data: TRAFFIC_DATA, else ../shared/data beside the checkout.
 try

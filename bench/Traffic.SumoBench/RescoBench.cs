@@ -27,7 +27,7 @@ internal static class RescoBench
             var derived = JunctionDerivation.Derive(scenario).Junctions;
             foreach (var condition in options.Conditions)
             {
-                IReadOnlyList<JunctionSpecification> junctions = [.. derived.Select(junction => RescoTimes.Apply(junction, condition.AllRed))];
+                IReadOnlyList<JunctionSpecification> junctions = [.. derived.Select(junction => RescoTimes.Apply(junction, condition.AllRed) with { Policy = options.Policy })];
                 foreach (var controller in options.Controllers)
                 {
                     var isFixed = controller == ControllerKind.Fixed;
