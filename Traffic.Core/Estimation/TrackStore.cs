@@ -193,6 +193,9 @@ public sealed class TrackStore
         _clear = other._clear;
         other._crossings.CopyTo(_crossings, 0);
         other._passes.CopyTo(_passes, 0);
+        other._gates.CopyTo(_gates, 0);
+        other._lanes.CopyTo(_lanes, 0);
+        LastPassedLane = other.LastPassedLane;
     }
 
     private ObservationResult Take(long tick, in Cam cam)

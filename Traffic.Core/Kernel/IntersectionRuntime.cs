@@ -294,6 +294,13 @@ public sealed class IntersectionRuntime
         if (other._clearance is not null) _clearance?.CopyStateFrom(other._clearance);
     }
 
+    /// <summary>Writes the whole state, to be read by <see cref="LoadState"/> of the same build.</summary>
+    public void SaveState(Stream stream) => ObjectState.Save(this, stream);
+
+    /// <summary>Reads a state that a runtime of the same specification, controller and options has saved.</summary>
+    /// <exception cref="InvalidDataException">It was another one, or the stream is damaged.</exception>
+    public void LoadState(Stream stream) => ObjectState.Load(this, stream);
+
     private void Begin(long tick)
     {
         var first = !_running;

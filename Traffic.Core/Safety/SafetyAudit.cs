@@ -135,8 +135,10 @@ public sealed class SafetyAudit
         Evaluate(_tick);
     }
 
-    internal void CopyStateFrom(SafetyAudit other)
+    /// <summary>Takes over the state of another audit of the same junction, without allocation; the list of violations stays behind.</summary>
+    public void CopyStateFrom(SafetyAudit other)
     {
+        ArgumentNullException.ThrowIfNull(other);
         other._shown.CopyTo(_shown, 0);
         other._next.CopyTo(_next, 0);
         other._since.CopyTo(_since, 0);

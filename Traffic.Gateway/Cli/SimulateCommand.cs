@@ -35,21 +35,24 @@ internal static class SimulateCommand
             "traffic simulate AS.sumocfg --spec 123456.tlc --signals signals.csv --tripinfo trips.xml --kpi kpi.json",
             "traffic simulate cologne1.sumocfg --controller fixed --seed 7 --end 27000   # the network's own programs",
             "traffic simulate scenarios/corridor --spec scenarios/corridor --nats nats://127.0.0.1:4222   # with 'traffic serve'");
+        var state = new StateOptions();
         run.AddTo(command);
         command.Options.Add(controller);
         command.Options.Add(nats);
         outputs.AddTo(command);
         measurements.AddTo(command);
+        state.AddTo(command);
         // On a thread of its own, so that Ctrl-C is heard while it works.
         command.SetAction((parsed, cancellationToken) => Task.Run(
             () => Run(
-                parsed, run, outputs, measurements, parsed.GetRequiredValue(controller), parsed.GetValue(nats), cancellationToken),
+                parsed, run, outputs, measurements, state, parsed.GetRequiredValue(controller), parsed.GetValue(nats), cancellationToken),
             CancellationToken.None));
         return command;
     }
 
     private static int Run(
-        ParseResult parsed, RunOptions run, OutputOptions outputs, MeasurementOptions measurements, string controller, string? url,
+        ParseResult parsed, RunOptions run, OutputOptions outputs, MeasurementOptions measurements, StateOptions stateOptions,
+        string controller, string? url,
         CancellationToken cancellationToken)
     {
         var kind = ControllerNames.Parse(controller, "--controller");
@@ -61,6 +64,9 @@ internal static class SimulateCommand
         var specifications = run.Specifications(parsed);
         if (url is not null && specifications.Count == 0)
             throw new InputException("--nats: name the specifications of the junctions the services run with --spec");
+        var state = stateOptions.Files(parsed);
+        if (url is not null && state is not null)
+            throw new InputException("--nats: the services keep the state of their junctions to themselves; leave out --save-state and --load-state");
         var junctions = url is null
             ? ScenarioJunctions.Of(scenario, kind, specifications, options, notes.Add)
             : ScenarioJunctions.OnlyGiven(scenario, kind, specifications, notes.Add);
@@ -69,7 +75,7 @@ internal static class SimulateCommand
         {
             notes.Flush();
             report = Progress.Run(scenario.Name, progress => url is null
-                ? BuiltinRun.Run(scenario, junctions, options, null, progress, cancellationToken, files.Outputs)
+                ? BuiltinRun.Run(scenario, junctions, options, null, progress, cancellationToken, files.Outputs, state: state)
                 : RemoteRun.RunAsync(url, scenario, junctions, options, progress, files.Outputs, cancellationToken).GetAwaiter().GetResult());
             files.WriteKpi(report);
         }

@@ -26,11 +26,12 @@ internal static class BuiltinRun
     /// <param name="cancellationToken">Stops the run between two steps.</param>
     /// <param name="outputs">Files to write; none when null.</param>
     /// <param name="probe">Watches the run; only where the junctions run in this process.</param>
+    /// <param name="state">State to go on from and to keep; none when null.</param>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public static KpiReport Run(
         SumoScenario scenario, ScenarioJunctions junctions, SimulationOptions options, ISignalSystem? signals,
         Action<double, string> progress, CancellationToken cancellationToken, SimulationOutputs? outputs = null,
-        ITrafficProbe? probe = null)
+        ITrafficProbe? probe = null, StateFiles? state = null)
     {
         var controller = ControllerNames.Of(junctions.Controller);
         using var simulation = new Simulation(
@@ -39,10 +40,11 @@ internal static class BuiltinRun
             signals ?? InProcess(junctions, options, probe),
             outputs);
         var watcher = probe is null ? null : new SimulationProbe(simulation, probe);
+        state?.Load(simulation);
         var begin = simulation.Time;
         var end = options.EndSeconds ?? scenario.Configuration.EndSeconds;
         var watch = Stopwatch.StartNew();
-        var (moved, movedAt) = (0, begin);
+        var (moved, movedAt) = (simulation.Arrived, begin);
         for (var step = 0; !simulation.IsFinished; step++)
         {
             if (step % StepsPerReport == 0)
@@ -53,6 +55,7 @@ internal static class BuiltinRun
                     $"{Progress.Clock(simulation.Time)}, {simulation.Running} under way, {simulation.Arrived} arrived");
             }
 
+            state?.SaveIfDue(simulation);
             simulation.Step();
             watcher?.Step();
             if (simulation.Arrived != moved)
@@ -64,6 +67,7 @@ internal static class BuiltinRun
             }
         }
 
+        state?.SaveAtEnd(simulation);
         simulation.Finish();
         return simulation.Report(controller, watch.Elapsed.TotalSeconds);
     }

@@ -2,6 +2,7 @@ using Traffic.Core.V2X;
 using Traffic.Sim.Engine;
 using Traffic.Sim.Networks;
 using Traffic.Sim.Signals;
+using Traffic.Sim.State;
 
 namespace Traffic.Sim.Detectors;
 
@@ -93,5 +94,11 @@ internal sealed class CamSource
             TurnDirection.Right => Cam.RightTurnSignal,
             _ => 0,
         };
+    }
+
+    public void Exchange(StateArchive archive)
+    {
+        archive.Exchange(_senders);
+        Sent = archive.Exchange(Sent);
     }
 }

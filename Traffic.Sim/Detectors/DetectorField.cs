@@ -1,5 +1,6 @@
 using Traffic.Sim.Engine;
 using Traffic.Sim.Signals;
+using Traffic.Sim.State;
 
 namespace Traffic.Sim.Detectors;
 
@@ -96,4 +97,6 @@ internal sealed class DetectorField
 
     private static bool Covers(in DetectorArea area, double front, double length) =>
         front >= area.Start && front - length <= area.End;
+
+    public void Exchange(StateArchive archive) => archive.Exchange<bool>(_occupied);
 }

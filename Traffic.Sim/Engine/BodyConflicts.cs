@@ -17,7 +17,7 @@ internal sealed class BodyConflicts(TrafficState state)
 
     private readonly RoadGraph _graph = state.Graph;
 
-    public int Squeezed { get; private set; }
+    public int Squeezed { get; set; }
 
     /// <summary>
     /// Safe speed of a vehicle that is on an internal lane or will enter it after <paramref name="start"/> metres (negative when

@@ -1,6 +1,7 @@
 using Traffic.Sim.Demand;
 using Traffic.Sim.Networks;
 using Traffic.Sim.Random;
+using Traffic.Sim.State;
 using Traffic.Sim.Vehicles;
 
 namespace Traffic.Sim.Engine;
@@ -22,7 +23,7 @@ internal sealed class Departures
     private readonly RoadGraph _graph;
     private readonly IReadOnlyList<PlannedVehicle> _demand;
     private readonly DriverCatalog _catalog;
-    private readonly int[] _next;
+    private int[] _next;
     private readonly int[] _head;
     private readonly int[] _tail;
     private int _due;
@@ -44,6 +45,9 @@ internal sealed class Departures
 
     /// <summary>Vehicles that entered so far.</summary>
     public int Inserted { get; private set; }
+
+    /// <summary>How long those that entered had waited outside, together, seconds.</summary>
+    public double DepartDelay { get; private set; }
 
     /// <summary>Slots that entered in this step.</summary>
     public List<int> Entered { get; } = [];
@@ -221,6 +225,7 @@ internal sealed class Departures
             return false;
         driver.Speed = driver.PreviousSpeed = driver.LookAheadSpeed = speed;
         driver.DepartTime = _state.Time;
+        DepartDelay += driver.DepartTime - planned.Depart;
         driver.DepartLane = lane;
         driver.DepartPosition = driver.Position;
         driver.DepartSpeed = speed;
@@ -247,5 +252,25 @@ internal sealed class Departures
             ArrivalKind.Center => length / 2,
             _ => length,
         };
+    }
+
+    public void Exchange(StateArchive archive)
+    {
+        _due = archive.Length(_due);
+        Waiting = archive.Exchange(Waiting);
+        Inserted = archive.Exchange(Inserted);
+        DepartDelay = archive.Exchange(DepartDelay);
+        archive.Exchange<int>(_head);
+        archive.Exchange<int>(_tail);
+        archive.Exchange(ref _next, _due);
+    }
+
+    /// <summary>Gives a vehicle that was read from a file its type and route again.</summary>
+    public void Restore(ref Vehicle vehicle)
+    {
+        var planned = _demand[vehicle.Trip];
+        vehicle.Type = _catalog.Type(planned.Type);
+        vehicle.Route = _catalog.Route(planned, vehicle.Type);
+        _state.Look(ref vehicle);
     }
 }

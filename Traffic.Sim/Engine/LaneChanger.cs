@@ -36,7 +36,7 @@ internal sealed class LaneChanger(TrafficState state, StopBook stops)
     private int[] _order = new int[64];
 
     /// <summary>Times two vehicles that blocked each other swapped lanes.</summary>
-    public int Swapped { get; private set; }
+    public int Swapped { get; set; }
 
     /// <summary>Considers the vehicles on edges of which none sees another.</summary>
     public void Change(ReadOnlySpan<int> edges)

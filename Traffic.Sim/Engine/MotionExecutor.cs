@@ -1,4 +1,5 @@
 using Traffic.Sim.Evaluation;
+using Traffic.Sim.State;
 using Traffic.Sim.Vehicles;
 
 namespace Traffic.Sim.Engine;
@@ -271,5 +272,13 @@ internal sealed class MotionExecutor(
         while (kept < vehicle.TrailCount && rear < 0)
             rear += _graph.LaneLength[vehicle.Trail[kept++]];
         return kept;
+    }
+
+    public void Exchange(StateArchive archive)
+    {
+        RedPassed = archive.Exchange(RedPassed);
+        RedUnavoidable = archive.Exchange(RedUnavoidable);
+        Updates = archive.Exchange(Updates);
+        archive.Exchange(Passages);
     }
 }

@@ -28,7 +28,11 @@ internal sealed class MotionPlanner(TrafficState state, StopBook stops)
     public ApproachLog Approaches { get; } = new(state.Graph.Links.Length);
 
     /// <summary>Times a vehicle drove on because a vehicle stood in its way inside a junction for too long.</summary>
-    public int Squeezed => _bodies.Squeezed;
+    public int Squeezed
+    {
+        get => _bodies.Squeezed;
+        set => _bodies.Squeezed = value;
+    }
 
     /// <summary>Plans for the vehicles on a range of the busy lanes.</summary>
     public void Plan(Range lanes)

@@ -1,4 +1,5 @@
 using Traffic.Sim.Demand;
+using Traffic.Sim.Evaluation;
 using Traffic.Sim.Measurement;
 using Traffic.Sim.Outputs;
 using Traffic.Sim.Signals;
@@ -16,14 +17,13 @@ internal sealed class OutputRecorder
     private readonly IReadOnlyList<PlannedVehicle> _demand;
     private readonly SignalRecorder? _signals;
     private readonly CarbonBook? _carbon;
-    private int _arrived;
-    private double _travelTime;
-    private double _departDelay;
+    private readonly KpiCollector _kpi;
 
     public OutputRecorder(
         SimulationOutputs outputs, TrafficState state, Departures departures, IReadOnlyList<PlannedVehicle> demand,
-        ISignalSystem signals, CarbonBook? carbon)
+        ISignalSystem signals, CarbonBook? carbon, KpiCollector kpi)
     {
+        _kpi = kpi;
         (_outputs, _state, _departures, _demand, _carbon) = (outputs, state, departures, demand, carbon);
         _signals = outputs.Signals is { } writer ? new SignalRecorder(writer, signals) : null;
     }
@@ -35,20 +35,12 @@ internal sealed class OutputRecorder
     public void RecordArrival(int slot)
     {
         ref readonly var vehicle = ref _state.Vehicles[slot];
-        _arrived++;
-        _travelTime += _state.Time - vehicle.DepartTime;
         _outputs.TripInfo?.Write(Trip(slot, vehicle, arrived: true));
     }
 
     /// <summary>Writes what a step has led to; vehicles entered in it included.</summary>
     public void RecordStep()
     {
-        foreach (var slot in _departures.Entered)
-        {
-            ref readonly var vehicle = ref _state.Vehicles[slot];
-            _departDelay += vehicle.DepartTime - _demand[vehicle.Trip].Depart;
-        }
-
         if (_outputs.Fcd is { } fcd)
             Write(fcd);
         if (_outputs.Summary is { } summary)
@@ -137,13 +129,13 @@ internal sealed class OutputRecorder
             Inserted = _departures.Inserted,
             Running = running,
             Waiting = _departures.Waiting,
-            Ended = _arrived,
-            Arrived = _arrived,
+            Ended = _kpi.Arrived,
+            Arrived = _kpi.Arrived,
             Collisions = 0,
             Halting = halting,
             Stopped = stopped,
-            MeanWaitingTime = _departures.Inserted == 0 ? 0 : _departDelay / _departures.Inserted,
-            MeanTravelTime = _arrived == 0 ? -1 : _travelTime / _arrived,
+            MeanWaitingTime = _departures.Inserted == 0 ? 0 : _departures.DepartDelay / _departures.Inserted,
+            MeanTravelTime = _kpi.Arrived == 0 ? -1 : _kpi.TravelTime / _kpi.Arrived,
             MeanSpeed = running == 0 ? -1 : speed / running,
             MeanSpeedRelative = running == 0 ? -1 : relative / running,
         });

@@ -73,6 +73,9 @@ internal sealed class RoadGraph
 
     public RoadLink[] Links { get; }
 
+    /// <summary>Edges that can change lanes at the same time, class by class.</summary>
+    public int[][] ChangeClasses => field ??= EdgeColouring.Of(this);
+
     /// <summary>The internal lanes of an entry link in the order they are driven on.</summary>
     public IEnumerable<int> InsideLanes(RoadLink entry)
     {

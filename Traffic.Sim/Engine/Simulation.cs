@@ -18,13 +18,14 @@ namespace Traffic.Sim.Engine;
 /// ... within the step; drivers obey what the lamps show after the last of them; plan, right of way, move, change lanes, enter.
 /// </para>
 /// </summary>
-public sealed class Simulation : IDisposable
+public sealed partial class Simulation : IDisposable
 {
     private const int TicksPerSecond = 10;
     private const double JamAfter = 300;
 
     private readonly SimulationOptions _options;
     private readonly IReadOnlyList<PlannedVehicle> _demand;
+    private readonly IReadOnlyList<LaneDetector> _laneDetectors;
     private readonly TrafficState _state;
     private readonly ISignalSystem _signals;
     private readonly LinkSignals _linkSignals;
@@ -42,6 +43,7 @@ public sealed class Simulation : IDisposable
     private readonly TimeToGreenRecorder _timeToGreen;
     private readonly OutputRecorder? _recorder;
     private readonly MeasurementSet? _measurements;
+    private readonly CarbonBook? _carbon;
     private readonly string _name;
     private readonly int _ticksPerStep;
     private readonly long _beginTick;
@@ -82,16 +84,17 @@ public sealed class Simulation : IDisposable
         IReadOnlyList<LaneDetector> detectors,
         SimulationOptions options,
         ISignalSystem signals,
-        SimulationOutputs? outputs = null)
+        SimulationOutputs? outputs = null,
+        RoadGraph? laidOut = null)
     {
-        (_name, _options, _demand, _signals) = (name, options, demand, signals);
+        (_name, _options, _demand, _signals, _laneDetectors) = (name, options, demand, signals, detectors);
         var step = options.StepSeconds ?? 1;
         _ticksPerStep = (int)Math.Round(step * TicksPerSecond);
         if (_ticksPerStep < 1 || _ticksPerStep > TicksPerSecond || Math.Abs((_ticksPerStep * 0.1) - step) > 1e-9)
             throw new InputException($"step {step} s: the built-in simulator takes steps of 0.1 s to 1 s in tenths; give such a step");
         _beginTick = (long)Math.Round((options.BeginSeconds ?? 0) * TicksPerSecond);
         _end = options.EndSeconds ?? double.PositiveInfinity;
-        var graph = new RoadGraph(network);
+        var graph = laidOut ?? new RoadGraph(network);
         var random = new Philox(options.Seed);
         _state = new TrafficState(graph, random, step) { Time = _beginTick / (double)TicksPerSecond };
         _linkSignals = new LinkSignals(graph, signals, options.PlaysNetworkPrograms);
@@ -110,8 +113,8 @@ public sealed class Simulation : IDisposable
         _crew = new StepCrew(_state, _planners, _executor, _laneChangers, _fileChanger, signals, options.AlwaysShares);
         _departures = new Departures(_state, demand, new DriverCatalog(graph, random, step, options.Emissions, options.EmissionEdition));
         View = new SimulationView(_state, demand);
-        var carbon = outputs?.TripInfo is not null && options.Emissions ? new CarbonBook(step) : null;
-        _recorder = outputs is null ? null : new OutputRecorder(outputs, _state, _departures, demand, signals, carbon);
+        var carbon = _carbon = outputs?.TripInfo is not null && options.Emissions ? new CarbonBook(step) : null;
+        _recorder = outputs is null ? null : new OutputRecorder(outputs, _state, _departures, demand, signals, carbon, _kpi);
         var observers = new List<MoveObserver>();
         if (carbon is not null)
             observers.Add(carbon);
@@ -162,9 +165,27 @@ public sealed class Simulation : IDisposable
 
     internal Departures Departures => _departures;
 
-    internal int Squeezed => _planners.Sum(planner => planner.Squeezed);
+    internal int Squeezed
+    {
+        get
+        {
+            var sum = 0;
+            foreach (var planner in _planners)
+                sum += planner.Squeezed;
+            return sum;
+        }
+    }
 
-    internal int Swapped => _laneChangers.Sum(changer => changer.Swapped);
+    internal int Swapped
+    {
+        get
+        {
+            var sum = 0;
+            foreach (var changer in _laneChangers)
+                sum += changer.Swapped;
+            return sum;
+        }
+    }
 
     internal long CamsSent => _cams?.Sent ?? 0;
 

@@ -37,7 +37,7 @@ internal sealed class StepCrew : IDisposable
         _signals = signals;
         _crew = new Crew(planners.Length);
         _parts = new int[planners.Length + 1];
-        _classes = EdgeColouring.Of(state.Graph);
+        _classes = state.Graph.ChangeClasses;
         _plan = worker => planners[worker].Plan(Part(worker));
         _decide = worker => executor.Decide(worker, Part(worker));
         _move = worker => executor.Move(worker, Part(worker));

@@ -1,4 +1,5 @@
 using Traffic.Sim.Demand;
+using Traffic.Sim.State;
 using Traffic.Sim.Vehicles;
 
 namespace Traffic.Sim.Engine;
@@ -66,4 +67,6 @@ internal sealed class StopBook(TrafficState state, IReadOnlyList<PlannedVehicle>
             return vehicle.Position > stop.End + Reach;
         return Array.IndexOf(vehicle.Route.Edges, edge, vehicle.RouteIndex) < 0;
     }
+
+    public void Exchange(StateArchive archive) => _missed = archive.Exchange(_missed);
 }

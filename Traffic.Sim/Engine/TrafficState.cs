@@ -1,5 +1,6 @@
 using System.Numerics;
 using Traffic.Sim.Random;
+using Traffic.Sim.State;
 using Traffic.Sim.Vehicles;
 
 namespace Traffic.Sim.Engine;
@@ -14,7 +15,7 @@ internal sealed class TrafficState
     private const double NarrowingLookahead = 10;
     private const uint CarBit = 1u << (int)Networks.VehicleClass.Passenger;
 
-    private readonly Stack<int> _free = new();
+    private readonly SlotList _free = new();
     private readonly int[] _narrow;
 
     // One bit for each lane with a front on it: most lanes are empty most of the time.
@@ -107,7 +108,7 @@ internal sealed class TrafficState
         Running--;
         Vehicles[slot] = default;
         Vehicles[slot].Lane = -1;
-        _free.Push(slot);
+        _free.Add(slot);
     }
 
     /// <summary>Puts a vehicle into the list of its lane at its position.</summary>
@@ -137,10 +138,13 @@ internal sealed class TrafficState
         Counts[lane] = count + 1;
         // Lanes of edges that change lanes at the same time share words.
         Interlocked.Or(ref _busy[lane >> 6], 1UL << lane);
-        vehicle.Onward = Graph.LaneInside[lane]
-            ? new RouteLane(0, lane, 0, NextLink(vehicle.Route, vehicle.RouteIndex, lane))
-            : vehicle.Route[vehicle.RouteIndex, Graph.LaneIndex[lane]];
+        Look(ref vehicle);
     }
+
+    /// <summary>Tells a vehicle what its lane is worth for its route.</summary>
+    public void Look(ref Vehicle vehicle) => vehicle.Onward = Graph.LaneInside[vehicle.Lane]
+        ? new RouteLane(0, vehicle.Lane, 0, NextLink(vehicle.Route, vehicle.RouteIndex, vehicle.Lane))
+        : vehicle.Route[vehicle.RouteIndex, Graph.LaneIndex[vehicle.Lane]];
 
     /// <summary>Lists the lanes with vehicles on them; the list holds until somebody enters or leaves a lane.</summary>
     public void CollectBusyLanes()
@@ -370,5 +374,34 @@ internal sealed class TrafficState
             2 => vehicle.Random2,
             _ => vehicle.Random3,
         });
+    }
+
+    /// <summary>All but the vehicles themselves, for which room is made.</summary>
+    public void Exchange(StateArchive archive)
+    {
+        StepNumber = archive.Exchange(StepNumber);
+        Time = archive.Exchange(Time);
+        Running = archive.Exchange(Running);
+        SlotLimit = archive.Length(SlotLimit);
+        _free.Exchange(archive);
+        archive.Exchange<int>(Counts);
+        archive.Exchange<int>(TailCounts);
+        archive.Exchange<int>(_narrow);
+        archive.Exchange<double>(Occupied);
+        archive.Exchange<ulong>(_busy);
+        for (var lane = 0; lane < Lanes.Length; lane++)
+        {
+            if (Counts[lane] > 0)
+                archive.Exchange(ref Lanes[lane], Counts[lane]);
+            if (TailCounts[lane] > 0)
+                archive.Exchange(ref Tails[lane], TailCounts[lane]);
+        }
+
+        if (Vehicles.Length < SlotLimit)
+        {
+            var bigger = new Vehicle[Math.Max(SlotLimit, Vehicles.Length * 2)];
+            Vehicles.CopyTo(bigger, 0);
+            Vehicles = bigger;
+        }
     }
 }

@@ -1,7 +1,9 @@
+using Traffic.Core.Kernel;
 using Traffic.Core.Safety;
 using Traffic.Core.Signals;
 using Traffic.Sim.Engine;
 using Traffic.Sim.Signals;
+using Traffic.Sim.State;
 
 namespace Traffic.Sim.Evaluation;
 
@@ -132,5 +134,34 @@ internal sealed class JunctionMonitor
                     LaneJunction[lane] = junction;
             }
         }
+    }
+
+    /// <summary>The sums; the audits are copied or saved by themselves.</summary>
+    public void Exchange(StateArchive archive, int slots)
+    {
+        archive.Exchange<double>(_timeLoss);
+        archive.Exchange<double>(_waiting);
+        archive.Exchange<double>(_co2);
+        archive.Exchange<int>(_stops);
+        archive.Exchange<int>(_left);
+        Movements.Exchange(archive, slots);
+    }
+
+    public void CopyAuditsFrom(JunctionMonitor other)
+    {
+        for (var i = 0; i < _audits.Length; i++)
+            _audits[i].CopyStateFrom(other._audits[i]);
+    }
+
+    public void SaveAudits(Stream stream)
+    {
+        foreach (var audit in _audits)
+            ObjectState.Save(audit, stream);
+    }
+
+    public void LoadAudits(Stream stream)
+    {
+        foreach (var audit in _audits)
+            ObjectState.Load(audit, stream);
     }
 }

@@ -1,6 +1,7 @@
 using Traffic.Sim.Demand;
 using Traffic.Sim.Engine;
 using Traffic.Sim.Networks;
+using Traffic.Sim.State;
 
 namespace Traffic.Sim.Evaluation;
 
@@ -14,6 +15,7 @@ internal sealed class KpiCollector
     private readonly IReadOnlyList<PlannedVehicle> _demand;
     private readonly VehicleTotals[] _byClass;
     private readonly SortedDictionary<int, VehicleTotals> _byQuarter = [];
+    private readonly List<int> _quarters = [];
 
     public KpiCollector(IReadOnlyList<PlannedVehicle> demand)
     {
@@ -23,14 +25,22 @@ internal sealed class KpiCollector
             _byClass[i] = new VehicleTotals();
     }
 
+    /// <summary>Vehicles that arrived.</summary>
+    public int Arrived { get; private set; }
+
     /// <summary>Sum over arrived vehicles, seconds.</summary>
     public double TravelTime { get; private set; }
 
     public void Arrive(in Vehicle vehicle, double time)
     {
+        Arrived++;
         TravelTime += time - vehicle.DepartTime;
         Arrive(_byClass[(int)vehicle.Type.Class], vehicle, time);
-        Arrive(QuarterOf(_byQuarter, vehicle.Trip), vehicle, time);
+        var quarters = _byQuarter.Count;
+        var totals = QuarterOf(_byQuarter, vehicle.Trip);
+        if (_byQuarter.Count > quarters)
+            _quarters.Add(QuarterOf(vehicle.Trip));
+        Arrive(totals, vehicle, time);
     }
 
     private void Arrive(VehicleTotals totals, in Vehicle vehicle, double time)
@@ -80,9 +90,11 @@ internal sealed class KpiCollector
         return report;
     }
 
+    private int QuarterOf(int trip) => (int)(_demand[trip].Depart / QuarterSeconds);
+
     private VehicleTotals QuarterOf(SortedDictionary<int, VehicleTotals> quarters, int trip)
     {
-        var quarter = (int)(_demand[trip].Depart / QuarterSeconds);
+        var quarter = QuarterOf(trip);
         if (!quarters.TryGetValue(quarter, out var totals))
             quarters[quarter] = totals = new VehicleTotals();
         return totals;
@@ -191,4 +203,21 @@ internal sealed class KpiCollector
     internal static double? Mean(double sum, int count) => count == 0 ? null : Round(sum / count);
 
     internal static double Round(double value) => Math.Round(value, 3);
+
+    public void Exchange(StateArchive archive)
+    {
+        Arrived = archive.Exchange(Arrived);
+        TravelTime = archive.Exchange(TravelTime);
+        foreach (var totals in _byClass)
+            totals.Exchange(archive);
+        archive.Exchange(_quarters);
+        if (_quarters.Count != _byQuarter.Count)
+            _byQuarter.Clear();
+        foreach (var quarter in _quarters)
+        {
+            if (!_byQuarter.TryGetValue(quarter, out var totals))
+                _byQuarter[quarter] = totals = new VehicleTotals();
+            totals.Exchange(archive);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using Traffic.Sim.Engine;
 using Traffic.Sim.Signals;
+using Traffic.Sim.State;
 
 namespace Traffic.Sim.Evaluation;
 
@@ -111,6 +112,12 @@ internal sealed class MovementMonitor
                     foreach (var link in links[index])
                         _linkGroup[link] = _first[junction] + group;
         }
+    }
+
+    public void Exchange(StateArchive archive, int slots)
+    {
+        archive.Exchange(ref _visits, slots);
+        archive.Exchange<Sums>(_sums);
     }
 
     private struct Visit

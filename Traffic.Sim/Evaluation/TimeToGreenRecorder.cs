@@ -1,4 +1,5 @@
 using System.Globalization;
+using Traffic.Core.Kernel;
 using Traffic.Core.Prediction;
 using Traffic.Core.Signals;
 using Traffic.Core.Topology;
@@ -120,4 +121,22 @@ internal sealed class TimeToGreenRecorder
     private static double Share(long part, long whole) => whole == 0 ? 0 : Math.Round(part / (double)whole, 4);
 
     private static double Mean(long ticks, long count) => count == 0 ? 0 : Math.Round(ticks * 0.1 / count, 3);
+
+    public void CopyStateFrom(TimeToGreenRecorder other)
+    {
+        for (var i = 0; i < _quality.Length; i++)
+            _quality[i].CopyStateFrom(other._quality[i]);
+    }
+
+    public void SaveState(Stream stream)
+    {
+        foreach (var quality in _quality)
+            ObjectState.Save(quality, stream);
+    }
+
+    public void LoadState(Stream stream)
+    {
+        foreach (var quality in _quality)
+            ObjectState.Load(quality, stream);
+    }
 }

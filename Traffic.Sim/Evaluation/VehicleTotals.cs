@@ -1,3 +1,5 @@
+using Traffic.Sim.State;
+
 namespace Traffic.Sim.Evaluation;
 
 /// <summary>Sums over vehicles from which the means of a report are made.</summary>
@@ -23,4 +25,22 @@ internal sealed class VehicleTotals
 
     // Watt hours.
     public double Electricity;
+
+    public void Exchange(StateArchive archive)
+    {
+        Arrived = archive.Exchange(Arrived);
+        Running = archive.Exchange(Running);
+        NotInserted = archive.Exchange(NotInserted);
+        TravelTime = archive.Exchange(TravelTime);
+        TimeLoss = archive.Exchange(TimeLoss);
+        DepartDelay = archive.Exchange(DepartDelay);
+        WaitingTime = archive.Exchange(WaitingTime);
+        Stops = archive.Exchange(Stops);
+        Delay = archive.Exchange(Delay);
+        Co2 = archive.Exchange(Co2);
+        Fuel = archive.Exchange(Fuel);
+        Nox = archive.Exchange(Nox);
+        Pmx = archive.Exchange(Pmx);
+        Electricity = archive.Exchange(Electricity);
+    }
 }

@@ -1,4 +1,5 @@
 using Traffic.Core.Emissions;
+using Traffic.Sim.State;
 
 namespace Traffic.Sim.Measurement;
 
@@ -9,6 +10,15 @@ namespace Traffic.Sim.Measurement;
 internal sealed class CarbonBook(double step) : MoveObserver
 {
     private (double Co, double Hc)[] _sums = new (double, double)[256];
+
+    /// <summary>Hands the sums over, or nothing where nobody keeps them: then they begin with the state.</summary>
+    public static void Exchange(CarbonBook? book, StateArchive archive, int slots)
+    {
+        var count = archive.Length(book is null ? 0 : slots);
+        (double, double)[] none = [];
+        ref var sums = ref book is null ? ref none : ref book._sums;
+        archive.Exchange(ref sums, count);
+    }
 
     /// <summary>What the vehicle in a slot has emitted.</summary>
     public (double Co, double Hc) Of(int slot) => slot < _sums.Length ? _sums[slot] : default;

@@ -46,6 +46,9 @@ internal sealed class MeasurementSet
         }
     }
 
+    /// <summary>A state was taken over: measures what happens from now on.</summary>
+    public void Resume() => _tracker.Resume();
+
     /// <summary>Writes the intervals that the end of the run cuts short.</summary>
     public void Finish()
     {

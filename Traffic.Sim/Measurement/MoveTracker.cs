@@ -81,6 +81,22 @@ internal sealed class MoveTracker
             observer.EndStep(time);
     }
 
+    /// <summary>Forgets what it knew and follows everybody from where a state that was taken over puts them.</summary>
+    public void Resume()
+    {
+        if (_traces.Length < _state.SlotLimit)
+            Grow();
+        Array.Clear(_traces);
+        for (var slot = 0; slot < _state.SlotLimit; slot++)
+        {
+            if (_state.Vehicles[slot].Lane < 0)
+                continue;
+            Begin(slot);
+            var vehicle = Describe(slot);
+            Enter(vehicle, vehicle.Lane, EntryReason.ChangedLane);
+        }
+    }
+
     private void Grow()
     {
         var size = Math.Max(256, _state.SlotLimit * 2);

@@ -7,7 +7,7 @@ using Traffic.Core.V2X;
 namespace Traffic.Sim.Signals;
 
 /// <summary>Runs the kernel of every junction in process.</summary>
-public sealed class KernelSignalSystem : ISignalSystem, ISignalInsight
+public sealed class KernelSignalSystem : ISignalSystem, ISignalInsight, ISignalState
 {
     private readonly IntersectionRuntime[] _runtimes;
 
@@ -40,6 +40,29 @@ public sealed class KernelSignalSystem : ISignalSystem, ISignalInsight
     {
         foreach (var runtime in _runtimes.AsSpan(junctions))
             runtime.Step(tick);
+    }
+
+    /// <inheritdoc/>
+    public void CopyStateFrom(ISignalSystem other)
+    {
+        if (other is not KernelSignalSystem kernels || kernels._runtimes.Length != _runtimes.Length)
+            throw new ArgumentException("state can only be copied between systems of the same junctions", nameof(other));
+        for (var i = 0; i < _runtimes.Length; i++)
+            _runtimes[i].CopyStateFrom(kernels._runtimes[i]);
+    }
+
+    /// <inheritdoc/>
+    public void SaveState(Stream stream)
+    {
+        foreach (var runtime in _runtimes)
+            runtime.SaveState(stream);
+    }
+
+    /// <inheritdoc/>
+    public void LoadState(Stream stream)
+    {
+        foreach (var runtime in _runtimes)
+            runtime.LoadState(stream);
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,7 @@
 using Traffic.Core.Signals;
 using Traffic.Sim.Engine;
 using Traffic.Sim.Networks;
+using Traffic.Sim.State;
 
 namespace Traffic.Sim.Signals;
 
@@ -192,5 +193,15 @@ internal sealed class LinkSignals
                 _group[_first[light] + link] = group;
             }
         }
+    }
+
+    public void Exchange(StateArchive archive)
+    {
+        archive.Exchange<byte>(Letters);
+        archive.Exchange<double>(Ages);
+        archive.Exchange<Aspect>(_aspects);
+        // What a program showed last only saves work.
+        if (archive.IsReading)
+            Array.Clear(_shown);
     }
 }

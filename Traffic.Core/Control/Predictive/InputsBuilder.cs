@@ -50,7 +50,7 @@ internal sealed class InputsBuilder
     {
         Demand = other.Demand;
         Near = other.Near;
-        _selection.Reset();
+        _selection.CopyStateFrom(other._selection);
     }
 
     /// <summary>Reads queues, arrivals and weights: what does not depend on the choice of stages.</summary>

@@ -20,6 +20,16 @@ internal sealed class StageSelection(JunctionTables tables, StageSet set)
     /// <summary>Forgets the last selection.</summary>
     public void Reset() => _count = -1;
 
+    /// <summary>Takes over the last selection of another one, which may hold for some time yet.</summary>
+    public void CopyStateFrom(StageSelection other)
+    {
+        (_demand, _running, _count) = (other._demand, other._running, other._count);
+        other._served.CopyTo(_served, 0);
+        other._index.CopyTo(_index, 0);
+        other._score.CopyTo(_score, 0);
+        other._chosen.CopyTo(_chosen, 0);
+    }
+
     /// <summary>Chooses the stages and writes them behind the running one.</summary>
     /// <param name="inputs">Receives them.</param>
     /// <param name="demand">Groups with demand within the horizon.</param>

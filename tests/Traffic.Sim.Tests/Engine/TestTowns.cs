@@ -21,9 +21,11 @@ internal static class TestTowns
 
     /// <summary>The corridor of the first run, its junctions in kernels of their own.</summary>
     public static Simulation Corridor(SimulationOptions options, ControllerKind controller, SimulationOutputs? outputs) =>
-        new(CorridorScenario.Value, options with { PlaysNetworkPrograms = controller == ControllerKind.Fixed },
-            new KernelSignalSystem(CorridorJunctions.Value, controller, new RuntimeOptions { StartInProgram = controller == ControllerKind.Fixed }),
-            outputs);
+        new(CorridorScenario.Value, options with { PlaysNetworkPrograms = controller == ControllerKind.Fixed }, Kernels(controller), outputs);
+
+    /// <summary>A twin of such a run.</summary>
+    public static Simulation CorridorTwin(Simulation run, ControllerKind controller, SimulationOutputs? outputs) =>
+        run.Twin(Kernels(controller), outputs);
 
     /// <summary>Twelve junctions close together, two and three lanes, right of way and lights, flows from everywhere to everywhere.</summary>
     public static Road Town() => new("town", TownDemand());
@@ -55,4 +57,7 @@ internal static class TestTowns
 
         return text.ToString();
     }
+
+    private static KernelSignalSystem Kernels(ControllerKind controller) => new(
+        CorridorJunctions.Value, controller, new RuntimeOptions { StartInProgram = controller == ControllerKind.Fixed });
 }
