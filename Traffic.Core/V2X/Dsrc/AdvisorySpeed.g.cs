@@ -215,41 +215,42 @@ public sealed class AdvisorySpeed : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("type"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 Type = (AdvisorySpeedType)reader.Enumerated(AdvisorySpeedTypeNames.Text, true);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("type");
             }
             else if (name.SequenceEqual("speed"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 Speed = (ushort)reader.Integer(0, 500);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("speed");
             }
             else if (name.SequenceEqual("confidence"u8))
             {
+                reader.Once(ref seen, 0x4, name);
                 Confidence = (SpeedConfidence)reader.Enumerated(SpeedConfidenceNames.Text, false);
-                seen |= 0x4;
                 if (reader.Failed)
                     reader.Within("confidence");
             }
             else if (name.SequenceEqual("distance"u8))
             {
+                reader.Once(ref seen, 0x8, name);
                 Distance = (ushort)reader.Integer(0, 10000);
-                seen |= 0x8;
                 if (reader.Failed)
                     reader.Within("distance");
             }
             else if (name.SequenceEqual("class"u8))
             {
+                reader.Once(ref seen, 0x10, name);
                 Class = (byte)reader.Integer(0, 255);
-                seen |= 0x10;
                 if (reader.Failed)
                     reader.Within("class");
             }
             else if (name.SequenceEqual("regional"u8))
             {
+                reader.Once(ref seen, 0x20, name);
                 var list = _regional ??= new();
                 Regional = list;
                 list.Clear();
@@ -263,7 +264,6 @@ public sealed class AdvisorySpeed : IUperValue
 
                 if (!reader.Failed && list.Count is < 1 or > 4)
                     reader.Fail("1 to 4 items are expected here");
-                seen |= 0x20;
                 if (reader.Failed)
                     reader.Within("regional");
             }

@@ -242,48 +242,49 @@ public sealed class ComputedLane : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("referenceLaneId"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 ReferenceLaneId = (byte)reader.Integer(0, 255);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("referenceLaneId");
             }
             else if (name.SequenceEqual("offsetXaxis"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 OffsetXaxis.ReadJson(ref reader);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("offsetXaxis");
             }
             else if (name.SequenceEqual("offsetYaxis"u8))
             {
+                reader.Once(ref seen, 0x4, name);
                 OffsetYaxis.ReadJson(ref reader);
-                seen |= 0x4;
                 if (reader.Failed)
                     reader.Within("offsetYaxis");
             }
             else if (name.SequenceEqual("rotateXY"u8))
             {
+                reader.Once(ref seen, 0x8, name);
                 RotateXY = (ushort)reader.Integer(0, 28800);
-                seen |= 0x8;
                 if (reader.Failed)
                     reader.Within("rotateXY");
             }
             else if (name.SequenceEqual("scaleXaxis"u8))
             {
+                reader.Once(ref seen, 0x10, name);
                 ScaleXaxis = (short)reader.Integer(-2048, 2047);
-                seen |= 0x10;
                 if (reader.Failed)
                     reader.Within("scaleXaxis");
             }
             else if (name.SequenceEqual("scaleYaxis"u8))
             {
+                reader.Once(ref seen, 0x20, name);
                 ScaleYaxis = (short)reader.Integer(-2048, 2047);
-                seen |= 0x20;
                 if (reader.Failed)
                     reader.Within("scaleYaxis");
             }
             else if (name.SequenceEqual("regional"u8))
             {
+                reader.Once(ref seen, 0x40, name);
                 var list = _regional ??= new();
                 Regional = list;
                 list.Clear();
@@ -297,7 +298,6 @@ public sealed class ComputedLane : IUperValue
 
                 if (!reader.Failed && list.Count is < 1 or > 4)
                     reader.Fail("1 to 4 items are expected here");
-                seen |= 0x40;
                 if (reader.Failed)
                     reader.Within("regional");
             }

@@ -65,15 +65,15 @@ public record struct ConnectingLane
             var name = buffer[..length];
             if (name.SequenceEqual("lane"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 value.Lane = (byte)reader.Integer(0, 255);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("lane");
             }
             else if (name.SequenceEqual("maneuver"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 value.Maneuver = (AllowedManeuvers)reader.FixedBits(12);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("maneuver");
             }

@@ -143,36 +143,36 @@ public record struct Connection
             var name = buffer[..length];
             if (name.SequenceEqual("connectingLane"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 value.ConnectingLane = Dsrc.ConnectingLane.ReadJson(ref reader);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("connectingLane");
             }
             else if (name.SequenceEqual("remoteIntersection"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 value.RemoteIntersection = Dsrc.IntersectionReferenceId.ReadJson(ref reader);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("remoteIntersection");
             }
             else if (name.SequenceEqual("signalGroup"u8))
             {
+                reader.Once(ref seen, 0x4, name);
                 value.SignalGroup = (byte)reader.Integer(0, 255);
-                seen |= 0x4;
                 if (reader.Failed)
                     reader.Within("signalGroup");
             }
             else if (name.SequenceEqual("userClass"u8))
             {
+                reader.Once(ref seen, 0x8, name);
                 value.UserClass = (byte)reader.Integer(0, 255);
-                seen |= 0x8;
                 if (reader.Failed)
                     reader.Within("userClass");
             }
             else if (name.SequenceEqual("connectionID"u8))
             {
+                reader.Once(ref seen, 0x10, name);
                 value.ConnectionID = (byte)reader.Integer(0, 255);
-                seen |= 0x10;
                 if (reader.Failed)
                     reader.Within("connectionID");
             }

@@ -215,41 +215,42 @@ public sealed class ConnectionManeuverAssist : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("connectionID"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 ConnectionID = (byte)reader.Integer(0, 255);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("connectionID");
             }
             else if (name.SequenceEqual("queueLength"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 QueueLength = (ushort)reader.Integer(0, 10000);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("queueLength");
             }
             else if (name.SequenceEqual("availableStorageLength"u8))
             {
+                reader.Once(ref seen, 0x4, name);
                 AvailableStorageLength = (ushort)reader.Integer(0, 10000);
-                seen |= 0x4;
                 if (reader.Failed)
                     reader.Within("availableStorageLength");
             }
             else if (name.SequenceEqual("waitOnStop"u8))
             {
+                reader.Once(ref seen, 0x8, name);
                 WaitOnStop = reader.Boolean();
-                seen |= 0x8;
                 if (reader.Failed)
                     reader.Within("waitOnStop");
             }
             else if (name.SequenceEqual("pedBicycleDetect"u8))
             {
+                reader.Once(ref seen, 0x10, name);
                 PedBicycleDetect = reader.Boolean();
-                seen |= 0x10;
                 if (reader.Failed)
                     reader.Within("pedBicycleDetect");
             }
             else if (name.SequenceEqual("regional"u8))
             {
+                reader.Once(ref seen, 0x20, name);
                 var list = _regional ??= new();
                 Regional = list;
                 list.Clear();
@@ -263,7 +264,6 @@ public sealed class ConnectionManeuverAssist : IUperValue
 
                 if (!reader.Failed && list.Count is < 1 or > 4)
                     reader.Fail("1 to 4 items are expected here");
-                seen |= 0x20;
                 if (reader.Failed)
                     reader.Within("regional");
             }

@@ -138,6 +138,7 @@ public sealed class ConnectionManeuverAssistAddGrpC : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("itsStationPosition"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 var list = _itsStationPosition ??= new();
                 ItsStationPosition = list;
                 list.Clear();
@@ -151,7 +152,6 @@ public sealed class ConnectionManeuverAssistAddGrpC : IUperValue
 
                 if (!reader.Failed && list.Count is < 1 or > 5)
                     reader.Fail("1 to 5 items are expected here");
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("itsStationPosition");
             }

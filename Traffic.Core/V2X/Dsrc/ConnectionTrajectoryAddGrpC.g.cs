@@ -112,6 +112,7 @@ public sealed class ConnectionTrajectoryAddGrpC : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("nodes"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 var list = Nodes;
                 list.Clear();
                 reader.BeginArray();
@@ -124,14 +125,13 @@ public sealed class ConnectionTrajectoryAddGrpC : IUperValue
 
                 if (!reader.Failed && list.Count is < 2 or > 63)
                     reader.Fail("2 to 63 items are expected here");
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("nodes");
             }
             else if (name.SequenceEqual("connectionID"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 ConnectionID = (byte)reader.Integer(0, 255);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("connectionID");
             }

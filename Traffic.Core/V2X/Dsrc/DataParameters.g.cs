@@ -203,33 +203,33 @@ public sealed class DataParameters : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("processMethod"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 ProcessMethod = _processMethod ??= new();
                 reader.Ia5(ProcessMethod);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("processMethod");
             }
             else if (name.SequenceEqual("processAgency"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 ProcessAgency = _processAgency ??= new();
                 reader.Ia5(ProcessAgency);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("processAgency");
             }
             else if (name.SequenceEqual("lastCheckedDate"u8))
             {
+                reader.Once(ref seen, 0x4, name);
                 LastCheckedDate = _lastCheckedDate ??= new();
                 reader.Ia5(LastCheckedDate);
-                seen |= 0x4;
                 if (reader.Failed)
                     reader.Within("lastCheckedDate");
             }
             else if (name.SequenceEqual("geoidUsed"u8))
             {
+                reader.Once(ref seen, 0x8, name);
                 GeoidUsed = _geoidUsed ??= new();
                 reader.Ia5(GeoidUsed);
-                seen |= 0x8;
                 if (reader.Failed)
                     reader.Within("geoidUsed");
             }

@@ -427,56 +427,57 @@ public sealed class GenericLane : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("laneID"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 LaneID = (byte)reader.Integer(0, 255);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("laneID");
             }
             else if (name.SequenceEqual("name"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 Name = _name ??= new();
                 reader.Ia5(Name);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("name");
             }
             else if (name.SequenceEqual("ingressApproach"u8))
             {
+                reader.Once(ref seen, 0x4, name);
                 IngressApproach = (byte)reader.Integer(0, 15);
-                seen |= 0x4;
                 if (reader.Failed)
                     reader.Within("ingressApproach");
             }
             else if (name.SequenceEqual("egressApproach"u8))
             {
+                reader.Once(ref seen, 0x8, name);
                 EgressApproach = (byte)reader.Integer(0, 15);
-                seen |= 0x8;
                 if (reader.Failed)
                     reader.Within("egressApproach");
             }
             else if (name.SequenceEqual("laneAttributes"u8))
             {
+                reader.Once(ref seen, 0x10, name);
                 LaneAttributes.ReadJson(ref reader);
-                seen |= 0x10;
                 if (reader.Failed)
                     reader.Within("laneAttributes");
             }
             else if (name.SequenceEqual("maneuvers"u8))
             {
+                reader.Once(ref seen, 0x20, name);
                 Maneuvers = (AllowedManeuvers)reader.FixedBits(12);
-                seen |= 0x20;
                 if (reader.Failed)
                     reader.Within("maneuvers");
             }
             else if (name.SequenceEqual("nodeList"u8))
             {
+                reader.Once(ref seen, 0x40, name);
                 NodeList.ReadJson(ref reader);
-                seen |= 0x40;
                 if (reader.Failed)
                     reader.Within("nodeList");
             }
             else if (name.SequenceEqual("connectsTo"u8))
             {
+                reader.Once(ref seen, 0x80, name);
                 var list = _connectsTo ??= new();
                 ConnectsTo = list;
                 list.Clear();
@@ -490,12 +491,12 @@ public sealed class GenericLane : IUperValue
 
                 if (!reader.Failed && list.Count is < 1 or > 16)
                     reader.Fail("1 to 16 items are expected here");
-                seen |= 0x80;
                 if (reader.Failed)
                     reader.Within("connectsTo");
             }
             else if (name.SequenceEqual("overlays"u8))
             {
+                reader.Once(ref seen, 0x100, name);
                 var list = _overlays ??= new();
                 Overlays = list;
                 list.Clear();
@@ -509,12 +510,12 @@ public sealed class GenericLane : IUperValue
 
                 if (!reader.Failed && list.Count is < 1 or > 5)
                     reader.Fail("1 to 5 items are expected here");
-                seen |= 0x100;
                 if (reader.Failed)
                     reader.Within("overlays");
             }
             else if (name.SequenceEqual("regional"u8))
             {
+                reader.Once(ref seen, 0x200, name);
                 var list = _regional ??= new();
                 Regional = list;
                 list.Clear();
@@ -528,7 +529,6 @@ public sealed class GenericLane : IUperValue
 
                 if (!reader.Failed && list.Count is < 1 or > 4)
                     reader.Fail("1 to 4 items are expected here");
-                seen |= 0x200;
                 if (reader.Failed)
                     reader.Within("regional");
             }

@@ -437,42 +437,43 @@ public sealed class IntersectionGeometry : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("name"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 Name = _name ??= new();
                 reader.Ia5(Name);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("name");
             }
             else if (name.SequenceEqual("id"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 Id = Dsrc.IntersectionReferenceId.ReadJson(ref reader);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("id");
             }
             else if (name.SequenceEqual("revision"u8))
             {
+                reader.Once(ref seen, 0x4, name);
                 Revision = (byte)reader.Integer(0, 127);
-                seen |= 0x4;
                 if (reader.Failed)
                     reader.Within("revision");
             }
             else if (name.SequenceEqual("refPoint"u8))
             {
+                reader.Once(ref seen, 0x8, name);
                 RefPoint.ReadJson(ref reader);
-                seen |= 0x8;
                 if (reader.Failed)
                     reader.Within("refPoint");
             }
             else if (name.SequenceEqual("laneWidth"u8))
             {
+                reader.Once(ref seen, 0x10, name);
                 LaneWidth = (ushort)reader.Integer(0, 32767);
-                seen |= 0x10;
                 if (reader.Failed)
                     reader.Within("laneWidth");
             }
             else if (name.SequenceEqual("speedLimits"u8))
             {
+                reader.Once(ref seen, 0x20, name);
                 var list = _speedLimits ??= new();
                 SpeedLimits = list;
                 list.Clear();
@@ -486,12 +487,12 @@ public sealed class IntersectionGeometry : IUperValue
 
                 if (!reader.Failed && list.Count is < 1 or > 9)
                     reader.Fail("1 to 9 items are expected here");
-                seen |= 0x20;
                 if (reader.Failed)
                     reader.Within("speedLimits");
             }
             else if (name.SequenceEqual("laneSet"u8))
             {
+                reader.Once(ref seen, 0x40, name);
                 var list = LaneSet;
                 list.Clear();
                 reader.BeginArray();
@@ -504,12 +505,12 @@ public sealed class IntersectionGeometry : IUperValue
 
                 if (!reader.Failed && list.Count is < 1 or > 255)
                     reader.Fail("1 to 255 items are expected here");
-                seen |= 0x40;
                 if (reader.Failed)
                     reader.Within("laneSet");
             }
             else if (name.SequenceEqual("preemptPriorityData"u8))
             {
+                reader.Once(ref seen, 0x80, name);
                 var list = _preemptPriorityData ??= new();
                 PreemptPriorityData = list;
                 list.Clear();
@@ -523,12 +524,12 @@ public sealed class IntersectionGeometry : IUperValue
 
                 if (!reader.Failed && list.Count is < 1 or > 32)
                     reader.Fail("1 to 32 items are expected here");
-                seen |= 0x80;
                 if (reader.Failed)
                     reader.Within("preemptPriorityData");
             }
             else if (name.SequenceEqual("regional"u8))
             {
+                reader.Once(ref seen, 0x100, name);
                 var list = _regional ??= new();
                 Regional = list;
                 list.Clear();
@@ -542,7 +543,6 @@ public sealed class IntersectionGeometry : IUperValue
 
                 if (!reader.Failed && list.Count is < 1 or > 4)
                     reader.Fail("1 to 4 items are expected here");
-                seen |= 0x100;
                 if (reader.Failed)
                     reader.Within("regional");
             }

@@ -438,49 +438,50 @@ public sealed class IntersectionState : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("name"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 Name = _name ??= new();
                 reader.Ia5(Name);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("name");
             }
             else if (name.SequenceEqual("id"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 Id = Dsrc.IntersectionReferenceId.ReadJson(ref reader);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("id");
             }
             else if (name.SequenceEqual("revision"u8))
             {
+                reader.Once(ref seen, 0x4, name);
                 Revision = (byte)reader.Integer(0, 127);
-                seen |= 0x4;
                 if (reader.Failed)
                     reader.Within("revision");
             }
             else if (name.SequenceEqual("status"u8))
             {
+                reader.Once(ref seen, 0x8, name);
                 Status = (IntersectionStatusObject)reader.FixedBits(16);
-                seen |= 0x8;
                 if (reader.Failed)
                     reader.Within("status");
             }
             else if (name.SequenceEqual("moy"u8))
             {
+                reader.Once(ref seen, 0x10, name);
                 Moy = (int)reader.Integer(0, 527040);
-                seen |= 0x10;
                 if (reader.Failed)
                     reader.Within("moy");
             }
             else if (name.SequenceEqual("timeStamp"u8))
             {
+                reader.Once(ref seen, 0x20, name);
                 TimeStamp = (ushort)reader.Integer(0, 65535);
-                seen |= 0x20;
                 if (reader.Failed)
                     reader.Within("timeStamp");
             }
             else if (name.SequenceEqual("enabledLanes"u8))
             {
+                reader.Once(ref seen, 0x40, name);
                 var list = _enabledLanes ??= new();
                 EnabledLanes = list;
                 list.Clear();
@@ -494,12 +495,12 @@ public sealed class IntersectionState : IUperValue
 
                 if (!reader.Failed && list.Count is < 1 or > 16)
                     reader.Fail("1 to 16 items are expected here");
-                seen |= 0x40;
                 if (reader.Failed)
                     reader.Within("enabledLanes");
             }
             else if (name.SequenceEqual("states"u8))
             {
+                reader.Once(ref seen, 0x80, name);
                 var list = States;
                 list.Clear();
                 reader.BeginArray();
@@ -512,12 +513,12 @@ public sealed class IntersectionState : IUperValue
 
                 if (!reader.Failed && list.Count is < 1 or > 255)
                     reader.Fail("1 to 255 items are expected here");
-                seen |= 0x80;
                 if (reader.Failed)
                     reader.Within("states");
             }
             else if (name.SequenceEqual("maneuverAssistList"u8))
             {
+                reader.Once(ref seen, 0x100, name);
                 var list = _maneuverAssistList ??= new();
                 ManeuverAssistList = list;
                 list.Clear();
@@ -531,12 +532,12 @@ public sealed class IntersectionState : IUperValue
 
                 if (!reader.Failed && list.Count is < 1 or > 16)
                     reader.Fail("1 to 16 items are expected here");
-                seen |= 0x100;
                 if (reader.Failed)
                     reader.Within("maneuverAssistList");
             }
             else if (name.SequenceEqual("regional"u8))
             {
+                reader.Once(ref seen, 0x200, name);
                 var list = _regional ??= new();
                 Regional = list;
                 list.Clear();
@@ -550,7 +551,6 @@ public sealed class IntersectionState : IUperValue
 
                 if (!reader.Failed && list.Count is < 1 or > 4)
                     reader.Fail("1 to 4 items are expected here");
-                seen |= 0x200;
                 if (reader.Failed)
                     reader.Within("regional");
             }

@@ -138,6 +138,7 @@ public sealed class IntersectionStateAddGrpC : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("activePrioritizations"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 var list = _activePrioritizations ??= new();
                 ActivePrioritizations = list;
                 list.Clear();
@@ -151,7 +152,6 @@ public sealed class IntersectionStateAddGrpC : IUperValue
 
                 if (!reader.Failed && list.Count is < 1 or > 10)
                     reader.Fail("1 to 10 items are expected here");
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("activePrioritizations");
             }

@@ -155,30 +155,30 @@ public sealed class ItsStationPosition : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("stationID"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 StationID = (uint)reader.Integer(0, 4294967295);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("stationID");
             }
             else if (name.SequenceEqual("laneID"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 LaneID = (byte)reader.Integer(0, 255);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("laneID");
             }
             else if (name.SequenceEqual("nodeXY"u8))
             {
+                reader.Once(ref seen, 0x4, name);
                 NodeXY = _nodeXY ??= new();
                 NodeXY.ReadJson(ref reader);
-                seen |= 0x4;
                 if (reader.Failed)
                     reader.Within("nodeXY");
             }
             else if (name.SequenceEqual("timeReference"u8))
             {
+                reader.Once(ref seen, 0x8, name);
                 TimeReference = (ushort)reader.Integer(0, 60000);
-                seen |= 0x8;
                 if (reader.Failed)
                     reader.Within("timeReference");
             }

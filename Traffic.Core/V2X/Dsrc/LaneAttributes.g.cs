@@ -127,30 +127,30 @@ public sealed class LaneAttributes : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("directionalUse"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 DirectionalUse = (LaneDirection)reader.FixedBits(2);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("directionalUse");
             }
             else if (name.SequenceEqual("sharedWith"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 SharedWith = (LaneSharing)reader.FixedBits(10);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("sharedWith");
             }
             else if (name.SequenceEqual("laneType"u8))
             {
+                reader.Once(ref seen, 0x4, name);
                 LaneType.ReadJson(ref reader);
-                seen |= 0x4;
                 if (reader.Failed)
                     reader.Within("laneType");
             }
             else if (name.SequenceEqual("regional"u8))
             {
+                reader.Once(ref seen, 0x8, name);
                 Regional = _regional ??= new();
                 Regional.ReadJson(ref reader);
-                seen |= 0x8;
                 if (reader.Failed)
                     reader.Within("regional");
             }

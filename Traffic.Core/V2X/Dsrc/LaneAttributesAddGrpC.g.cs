@@ -97,15 +97,15 @@ public sealed class LaneAttributesAddGrpC : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("maxVehicleHeight"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 MaxVehicleHeight = (byte)reader.Integer(0, 127);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("maxVehicleHeight");
             }
             else if (name.SequenceEqual("maxVehicleWeight"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 MaxVehicleWeight = (ushort)reader.Integer(1, 1024);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("maxVehicleWeight");
             }

@@ -472,34 +472,35 @@ public sealed class MapData : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("timeStamp"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 TimeStamp = (int)reader.Integer(0, 527040);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("timeStamp");
             }
             else if (name.SequenceEqual("msgIssueRevision"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 MsgIssueRevision = (byte)reader.Integer(0, 127);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("msgIssueRevision");
             }
             else if (name.SequenceEqual("layerType"u8))
             {
+                reader.Once(ref seen, 0x4, name);
                 LayerType = (LayerType)reader.Enumerated(LayerTypeNames.Text, true);
-                seen |= 0x4;
                 if (reader.Failed)
                     reader.Within("layerType");
             }
             else if (name.SequenceEqual("layerID"u8))
             {
+                reader.Once(ref seen, 0x8, name);
                 LayerID = (byte)reader.Integer(0, 100);
-                seen |= 0x8;
                 if (reader.Failed)
                     reader.Within("layerID");
             }
             else if (name.SequenceEqual("intersections"u8))
             {
+                reader.Once(ref seen, 0x10, name);
                 var list = _intersections ??= new();
                 Intersections = list;
                 list.Clear();
@@ -513,12 +514,12 @@ public sealed class MapData : IUperValue
 
                 if (!reader.Failed && list.Count is < 1 or > 32)
                     reader.Fail("1 to 32 items are expected here");
-                seen |= 0x10;
                 if (reader.Failed)
                     reader.Within("intersections");
             }
             else if (name.SequenceEqual("roadSegments"u8))
             {
+                reader.Once(ref seen, 0x20, name);
                 var list = _roadSegments ??= new();
                 RoadSegments = list;
                 list.Clear();
@@ -532,20 +533,20 @@ public sealed class MapData : IUperValue
 
                 if (!reader.Failed && list.Count is < 1 or > 32)
                     reader.Fail("1 to 32 items are expected here");
-                seen |= 0x20;
                 if (reader.Failed)
                     reader.Within("roadSegments");
             }
             else if (name.SequenceEqual("dataParameters"u8))
             {
+                reader.Once(ref seen, 0x40, name);
                 DataParameters = _dataParameters ??= new();
                 DataParameters.ReadJson(ref reader);
-                seen |= 0x40;
                 if (reader.Failed)
                     reader.Within("dataParameters");
             }
             else if (name.SequenceEqual("restrictionList"u8))
             {
+                reader.Once(ref seen, 0x80, name);
                 var list = _restrictionList ??= new();
                 RestrictionList = list;
                 list.Clear();
@@ -559,12 +560,12 @@ public sealed class MapData : IUperValue
 
                 if (!reader.Failed && list.Count is < 1 or > 254)
                     reader.Fail("1 to 254 items are expected here");
-                seen |= 0x80;
                 if (reader.Failed)
                     reader.Within("restrictionList");
             }
             else if (name.SequenceEqual("regional"u8))
             {
+                reader.Once(ref seen, 0x100, name);
                 var list = _regional ??= new();
                 Regional = list;
                 list.Clear();
@@ -578,7 +579,6 @@ public sealed class MapData : IUperValue
 
                 if (!reader.Failed && list.Count is < 1 or > 4)
                     reader.Fail("1 to 4 items are expected here");
-                seen |= 0x100;
                 if (reader.Failed)
                     reader.Within("regional");
             }

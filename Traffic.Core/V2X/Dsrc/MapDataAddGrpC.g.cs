@@ -138,6 +138,7 @@ public sealed class MapDataAddGrpC : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("signalHeadLocations"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 var list = _signalHeadLocations ??= new();
                 SignalHeadLocations = list;
                 list.Clear();
@@ -151,7 +152,6 @@ public sealed class MapDataAddGrpC : IUperValue
 
                 if (!reader.Failed && list.Count is < 1 or > 64)
                     reader.Fail("1 to 64 items are expected here");
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("signalHeadLocations");
             }

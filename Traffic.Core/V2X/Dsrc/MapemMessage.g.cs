@@ -76,15 +76,15 @@ public sealed class MapemMessage : IItsMessage
             var name = buffer[..length];
             if (name.SequenceEqual("header"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 Header = Its.ItsPduHeader.ReadJson(ref reader);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("header");
             }
             else if (name.SequenceEqual("map"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 Map.ReadJson(ref reader);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("map");
             }

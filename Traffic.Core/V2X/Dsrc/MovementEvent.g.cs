@@ -258,20 +258,21 @@ public sealed class MovementEvent : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("eventState"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 EventState = (MovementPhaseState)reader.Enumerated(MovementPhaseStateNames.Text, false);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("eventState");
             }
             else if (name.SequenceEqual("timing"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 Timing = Dsrc.TimeChangeDetails.ReadJson(ref reader);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("timing");
             }
             else if (name.SequenceEqual("speeds"u8))
             {
+                reader.Once(ref seen, 0x4, name);
                 var list = _speeds ??= new();
                 Speeds = list;
                 list.Clear();
@@ -285,12 +286,12 @@ public sealed class MovementEvent : IUperValue
 
                 if (!reader.Failed && list.Count is < 1 or > 16)
                     reader.Fail("1 to 16 items are expected here");
-                seen |= 0x4;
                 if (reader.Failed)
                     reader.Within("speeds");
             }
             else if (name.SequenceEqual("regional"u8))
             {
+                reader.Once(ref seen, 0x8, name);
                 var list = _regional ??= new();
                 Regional = list;
                 list.Clear();
@@ -304,7 +305,6 @@ public sealed class MovementEvent : IUperValue
 
                 if (!reader.Failed && list.Count is < 1 or > 4)
                     reader.Fail("1 to 4 items are expected here");
-                seen |= 0x8;
                 if (reader.Failed)
                     reader.Within("regional");
             }

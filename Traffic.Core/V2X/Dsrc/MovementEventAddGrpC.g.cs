@@ -80,8 +80,8 @@ public sealed class MovementEventAddGrpC : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("stateChangeReason"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 StateChangeReason = (ExceptionalCondition)reader.Enumerated(ExceptionalConditionNames.Text, true);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("stateChangeReason");
             }

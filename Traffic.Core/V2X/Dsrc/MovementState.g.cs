@@ -299,21 +299,22 @@ public sealed class MovementState : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("movementName"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 MovementName = _movementName ??= new();
                 reader.Ia5(MovementName);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("movementName");
             }
             else if (name.SequenceEqual("signalGroup"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 SignalGroup = (byte)reader.Integer(0, 255);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("signalGroup");
             }
             else if (name.SequenceEqual("state-time-speed"u8))
             {
+                reader.Once(ref seen, 0x4, name);
                 var list = StateTimeSpeed;
                 list.Clear();
                 reader.BeginArray();
@@ -326,12 +327,12 @@ public sealed class MovementState : IUperValue
 
                 if (!reader.Failed && list.Count is < 1 or > 16)
                     reader.Fail("1 to 16 items are expected here");
-                seen |= 0x4;
                 if (reader.Failed)
                     reader.Within("state-time-speed");
             }
             else if (name.SequenceEqual("maneuverAssistList"u8))
             {
+                reader.Once(ref seen, 0x8, name);
                 var list = _maneuverAssistList ??= new();
                 ManeuverAssistList = list;
                 list.Clear();
@@ -345,12 +346,12 @@ public sealed class MovementState : IUperValue
 
                 if (!reader.Failed && list.Count is < 1 or > 16)
                     reader.Fail("1 to 16 items are expected here");
-                seen |= 0x8;
                 if (reader.Failed)
                     reader.Within("maneuverAssistList");
             }
             else if (name.SequenceEqual("regional"u8))
             {
+                reader.Once(ref seen, 0x10, name);
                 var list = _regional ??= new();
                 Regional = list;
                 list.Clear();
@@ -364,7 +365,6 @@ public sealed class MovementState : IUperValue
 
                 if (!reader.Failed && list.Count is < 1 or > 4)
                     reader.Fail("1 to 4 items are expected here");
-                seen |= 0x10;
                 if (reader.Failed)
                     reader.Within("regional");
             }

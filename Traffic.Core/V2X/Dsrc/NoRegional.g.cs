@@ -46,19 +46,20 @@ public sealed class NoRegional : IUperValue
     public void ReadJson(ref JerReader reader)
     {
         Span<byte> buffer = stackalloc byte[16];
-        var seen = 0;
+        var seen = 0u;
         Payload.Clear();
         reader.BeginObject();
         while (reader.NextMember(buffer, out var length))
         {
             var name = buffer[..length];
-            seen++;
             if (name.SequenceEqual("regionId"u8))
             {
+                reader.Once(ref seen, 1, name);
                 RegionId = (byte)reader.Integer(0, 255);
             }
             else if (name.SequenceEqual("regExtValue"u8))
             {
+                reader.Once(ref seen, 2, name);
                 reader.OctetString(Payload);
             }
             else
@@ -67,7 +68,7 @@ public sealed class NoRegional : IUperValue
             }
         }
 
-        if (!reader.Failed && seen != 2)
+        if (!reader.Failed && seen != 3)
             reader.Fail("regionId and regExtValue are expected here");
     }
 }

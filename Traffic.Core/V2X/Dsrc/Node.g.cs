@@ -121,29 +121,29 @@ public sealed class Node : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("id"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 Id = reader.Integer(long.MinValue, long.MaxValue);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("id");
             }
             else if (name.SequenceEqual("lane"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 Lane = (byte)reader.Integer(0, 255);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("lane");
             }
             else if (name.SequenceEqual("connectionID"u8))
             {
+                reader.Once(ref seen, 0x4, name);
                 ConnectionID = (byte)reader.Integer(0, 255);
-                seen |= 0x4;
                 if (reader.Failed)
                     reader.Within("connectionID");
             }
             else if (name.SequenceEqual("intersectionID"u8))
             {
+                reader.Once(ref seen, 0x8, name);
                 IntersectionID = (ushort)reader.Integer(0, 65535);
-                seen |= 0x8;
                 if (reader.Failed)
                     reader.Within("intersectionID");
             }

@@ -206,13 +206,14 @@ public sealed class NodeAttributeSetAddGrpC : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("ptvRequest"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 PtvRequest = (PtvRequestType)reader.Enumerated(PtvRequestTypeNames.Text, true);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("ptvRequest");
             }
             else if (name.SequenceEqual("nodeLink"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 var list = _nodeLink ??= new();
                 NodeLink = list;
                 list.Clear();
@@ -226,15 +227,14 @@ public sealed class NodeAttributeSetAddGrpC : IUperValue
 
                 if (!reader.Failed && list.Count is < 1 or > 5)
                     reader.Fail("1 to 5 items are expected here");
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("nodeLink");
             }
             else if (name.SequenceEqual("node"u8))
             {
+                reader.Once(ref seen, 0x4, name);
                 Node = _node ??= new();
                 Node.ReadJson(ref reader);
-                seen |= 0x4;
                 if (reader.Failed)
                     reader.Within("node");
             }

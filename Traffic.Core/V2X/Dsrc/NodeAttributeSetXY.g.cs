@@ -468,6 +468,7 @@ public sealed class NodeAttributeSetXY : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("localNode"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 var list = _localNode ??= new();
                 LocalNode = list;
                 list.Clear();
@@ -481,12 +482,12 @@ public sealed class NodeAttributeSetXY : IUperValue
 
                 if (!reader.Failed && list.Count is < 1 or > 8)
                     reader.Fail("1 to 8 items are expected here");
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("localNode");
             }
             else if (name.SequenceEqual("disabled"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 var list = _disabled ??= new();
                 Disabled = list;
                 list.Clear();
@@ -500,12 +501,12 @@ public sealed class NodeAttributeSetXY : IUperValue
 
                 if (!reader.Failed && list.Count is < 1 or > 8)
                     reader.Fail("1 to 8 items are expected here");
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("disabled");
             }
             else if (name.SequenceEqual("enabled"u8))
             {
+                reader.Once(ref seen, 0x4, name);
                 var list = _enabled ??= new();
                 Enabled = list;
                 list.Clear();
@@ -519,12 +520,12 @@ public sealed class NodeAttributeSetXY : IUperValue
 
                 if (!reader.Failed && list.Count is < 1 or > 8)
                     reader.Fail("1 to 8 items are expected here");
-                seen |= 0x4;
                 if (reader.Failed)
                     reader.Within("enabled");
             }
             else if (name.SequenceEqual("data"u8))
             {
+                reader.Once(ref seen, 0x8, name);
                 var list = _data ??= new();
                 Data = list;
                 list.Clear();
@@ -538,26 +539,26 @@ public sealed class NodeAttributeSetXY : IUperValue
 
                 if (!reader.Failed && list.Count is < 1 or > 8)
                     reader.Fail("1 to 8 items are expected here");
-                seen |= 0x8;
                 if (reader.Failed)
                     reader.Within("data");
             }
             else if (name.SequenceEqual("dWidth"u8))
             {
+                reader.Once(ref seen, 0x10, name);
                 DWidth = (short)reader.Integer(-512, 511);
-                seen |= 0x10;
                 if (reader.Failed)
                     reader.Within("dWidth");
             }
             else if (name.SequenceEqual("dElevation"u8))
             {
+                reader.Once(ref seen, 0x20, name);
                 DElevation = (short)reader.Integer(-512, 511);
-                seen |= 0x20;
                 if (reader.Failed)
                     reader.Within("dElevation");
             }
             else if (name.SequenceEqual("regional"u8))
             {
+                reader.Once(ref seen, 0x40, name);
                 var list = _regional ??= new();
                 Regional = list;
                 list.Clear();
@@ -571,7 +572,6 @@ public sealed class NodeAttributeSetXY : IUperValue
 
                 if (!reader.Failed && list.Count is < 1 or > 4)
                     reader.Fail("1 to 4 items are expected here");
-                seen |= 0x40;
                 if (reader.Failed)
                     reader.Within("regional");
             }

@@ -55,15 +55,15 @@ public record struct NodeLLmD64b
             var name = buffer[..length];
             if (name.SequenceEqual("lon"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 value.Lon = (int)reader.Integer(-1800000000, 1800000001);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("lon");
             }
             else if (name.SequenceEqual("lat"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 value.Lat = (int)reader.Integer(-900000000, 900000001);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("lat");
             }

@@ -131,16 +131,16 @@ public sealed class NodeXY : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("delta"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 Delta.ReadJson(ref reader);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("delta");
             }
             else if (name.SequenceEqual("attributes"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 Attributes = _attributes ??= new();
                 Attributes.ReadJson(ref reader);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("attributes");
             }

@@ -55,15 +55,15 @@ public record struct NodeXY20b
             var name = buffer[..length];
             if (name.SequenceEqual("x"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 value.X = (short)reader.Integer(-512, 511);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("x");
             }
             else if (name.SequenceEqual("y"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 value.Y = (short)reader.Integer(-512, 511);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("y");
             }

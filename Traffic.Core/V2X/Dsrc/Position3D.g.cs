@@ -171,27 +171,28 @@ public sealed class Position3D : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("lat"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 Lat = (int)reader.Integer(-900000000, 900000001);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("lat");
             }
             else if (name.SequenceEqual("long"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 Long = (int)reader.Integer(-1800000000, 1800000001);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("long");
             }
             else if (name.SequenceEqual("elevation"u8))
             {
+                reader.Once(ref seen, 0x4, name);
                 Elevation = (int)reader.Integer(-4096, 61439);
-                seen |= 0x4;
                 if (reader.Failed)
                     reader.Within("elevation");
             }
             else if (name.SequenceEqual("regional"u8))
             {
+                reader.Once(ref seen, 0x8, name);
                 var list = _regional ??= new();
                 Regional = list;
                 list.Clear();
@@ -205,7 +206,6 @@ public sealed class Position3D : IUperValue
 
                 if (!reader.Failed && list.Count is < 1 or > 4)
                     reader.Fail("1 to 4 items are expected here");
-                seen |= 0x8;
                 if (reader.Failed)
                     reader.Within("regional");
             }

@@ -84,8 +84,8 @@ public sealed class Position3DAddGrpC : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("altitude"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 Altitude = Its.Altitude.ReadJson(ref reader);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("altitude");
             }

@@ -84,22 +84,22 @@ public sealed class PrioritizationResponse : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("stationID"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 StationID = (uint)reader.Integer(0, 4294967295);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("stationID");
             }
             else if (name.SequenceEqual("priorState"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 PriorState = (PrioritizationResponseStatus)reader.Enumerated(PrioritizationResponseStatusNames.Text, true);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("priorState");
             }
             else if (name.SequenceEqual("signalGroup"u8))
             {
+                reader.Once(ref seen, 0x4, name);
                 SignalGroup = (byte)reader.Integer(0, 255);
-                seen |= 0x4;
                 if (reader.Failed)
                     reader.Within("signalGroup");
             }

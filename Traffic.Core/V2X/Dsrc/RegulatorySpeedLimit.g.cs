@@ -55,15 +55,15 @@ public record struct RegulatorySpeedLimit
             var name = buffer[..length];
             if (name.SequenceEqual("type"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 value.Type = (SpeedLimitType)reader.Enumerated(SpeedLimitTypeNames.Text, true);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("type");
             }
             else if (name.SequenceEqual("speed"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 value.Speed = (ushort)reader.Integer(0, 8191);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("speed");
             }

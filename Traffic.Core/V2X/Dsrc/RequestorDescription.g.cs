@@ -376,66 +376,67 @@ public sealed class RequestorDescription : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("id"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 Id.ReadJson(ref reader);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("id");
             }
             else if (name.SequenceEqual("type"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 Type = _type ??= new();
                 Type.ReadJson(ref reader);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("type");
             }
             else if (name.SequenceEqual("position"u8))
             {
+                reader.Once(ref seen, 0x4, name);
                 Position = _position ??= new();
                 Position.ReadJson(ref reader);
-                seen |= 0x4;
                 if (reader.Failed)
                     reader.Within("position");
             }
             else if (name.SequenceEqual("name"u8))
             {
+                reader.Once(ref seen, 0x8, name);
                 Name = _name ??= new();
                 reader.Ia5(Name);
-                seen |= 0x8;
                 if (reader.Failed)
                     reader.Within("name");
             }
             else if (name.SequenceEqual("routeName"u8))
             {
+                reader.Once(ref seen, 0x10, name);
                 RouteName = _routeName ??= new();
                 reader.Ia5(RouteName);
-                seen |= 0x10;
                 if (reader.Failed)
                     reader.Within("routeName");
             }
             else if (name.SequenceEqual("transitStatus"u8))
             {
+                reader.Once(ref seen, 0x20, name);
                 TransitStatus = (TransitVehicleStatus)reader.FixedBits(8);
-                seen |= 0x20;
                 if (reader.Failed)
                     reader.Within("transitStatus");
             }
             else if (name.SequenceEqual("transitOccupancy"u8))
             {
+                reader.Once(ref seen, 0x40, name);
                 TransitOccupancy = (TransitVehicleOccupancy)reader.Enumerated(TransitVehicleOccupancyNames.Text, false);
-                seen |= 0x40;
                 if (reader.Failed)
                     reader.Within("transitOccupancy");
             }
             else if (name.SequenceEqual("transitSchedule"u8))
             {
+                reader.Once(ref seen, 0x80, name);
                 TransitSchedule = (sbyte)reader.Integer(-122, 121);
-                seen |= 0x80;
                 if (reader.Failed)
                     reader.Within("transitSchedule");
             }
             else if (name.SequenceEqual("regional"u8))
             {
+                reader.Once(ref seen, 0x100, name);
                 var list = _regional ??= new();
                 Regional = list;
                 list.Clear();
@@ -449,7 +450,6 @@ public sealed class RequestorDescription : IUperValue
 
                 if (!reader.Failed && list.Count is < 1 or > 4)
                     reader.Fail("1 to 4 items are expected here");
-                seen |= 0x100;
                 if (reader.Failed)
                     reader.Within("regional");
             }

@@ -97,15 +97,15 @@ public sealed class RequestorDescriptionAddGrpC : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("fuel"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 Fuel = (byte)reader.Integer(0, 15);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("fuel");
             }
             else if (name.SequenceEqual("batteryStatus"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 BatteryStatus = (BatteryStatus)reader.Enumerated(BatteryStatusNames.Text, true);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("batteryStatus");
             }

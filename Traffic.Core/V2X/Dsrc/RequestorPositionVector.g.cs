@@ -139,22 +139,22 @@ public sealed class RequestorPositionVector : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("position"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 Position.ReadJson(ref reader);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("position");
             }
             else if (name.SequenceEqual("heading"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 Heading = (ushort)reader.Integer(0, 28800);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("heading");
             }
             else if (name.SequenceEqual("speed"u8))
             {
+                reader.Once(ref seen, 0x4, name);
                 Speed = Dsrc.TransmissionAndSpeed.ReadJson(ref reader);
-                seen |= 0x4;
                 if (reader.Failed)
                     reader.Within("speed");
             }

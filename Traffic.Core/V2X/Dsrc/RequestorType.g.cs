@@ -189,44 +189,44 @@ public sealed class RequestorType : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("role"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 Role = (BasicVehicleRole)reader.Enumerated(BasicVehicleRoleNames.Text, true);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("role");
             }
             else if (name.SequenceEqual("subrole"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 Subrole = (RequestSubRole)reader.Enumerated(RequestSubRoleNames.Text, false);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("subrole");
             }
             else if (name.SequenceEqual("request"u8))
             {
+                reader.Once(ref seen, 0x4, name);
                 Request = (RequestImportanceLevel)reader.Enumerated(RequestImportanceLevelNames.Text, false);
-                seen |= 0x4;
                 if (reader.Failed)
                     reader.Within("request");
             }
             else if (name.SequenceEqual("iso3883"u8))
             {
+                reader.Once(ref seen, 0x8, name);
                 Iso3883 = (byte)reader.Integer(0, 255);
-                seen |= 0x8;
                 if (reader.Failed)
                     reader.Within("iso3883");
             }
             else if (name.SequenceEqual("hpmsType"u8))
             {
+                reader.Once(ref seen, 0x10, name);
                 HpmsType = (VehicleType)reader.Enumerated(VehicleTypeNames.Text, true);
-                seen |= 0x10;
                 if (reader.Failed)
                     reader.Within("hpmsType");
             }
             else if (name.SequenceEqual("regional"u8))
             {
+                reader.Once(ref seen, 0x20, name);
                 Regional = _regional ??= new();
                 Regional.ReadJson(ref reader);
-                seen |= 0x20;
                 if (reader.Failed)
                     reader.Within("regional");
             }

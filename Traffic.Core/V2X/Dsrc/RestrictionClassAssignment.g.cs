@@ -89,13 +89,14 @@ public sealed class RestrictionClassAssignment : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("id"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 Id = (byte)reader.Integer(0, 255);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("id");
             }
             else if (name.SequenceEqual("users"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 var list = Users;
                 list.Clear();
                 reader.BeginArray();
@@ -108,7 +109,6 @@ public sealed class RestrictionClassAssignment : IUperValue
 
                 if (!reader.Failed && list.Count is < 1 or > 16)
                     reader.Fail("1 to 16 items are expected here");
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("users");
             }

@@ -97,15 +97,15 @@ public sealed class RestrictionUserTypeAddGrpC : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("emission"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 Emission = (EmissionType)reader.Enumerated(EmissionTypeNames.Text, true);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("emission");
             }
             else if (name.SequenceEqual("fuel"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 Fuel = (byte)reader.Integer(0, 15);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("fuel");
             }

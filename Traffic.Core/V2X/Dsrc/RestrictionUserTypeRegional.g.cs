@@ -73,20 +73,21 @@ public sealed class RestrictionUserTypeRegional : IUperValue
     public void ReadJson(ref JerReader reader)
     {
         Span<byte> buffer = stackalloc byte[16];
-        var seen = 0;
+        var seen = 0u;
         Payload.Clear();
         Value = null;
         reader.BeginObject();
         while (reader.NextMember(buffer, out var length))
         {
             var name = buffer[..length];
-            seen++;
             if (name.SequenceEqual("regionId"u8))
             {
+                reader.Once(ref seen, 1, name);
                 RegionId = (byte)reader.Integer(0, 255);
             }
             else if (name.SequenceEqual("regExtValue"u8))
             {
+                reader.Once(ref seen, 2, name);
                 if (reader.IsText)
                 {
                     reader.OctetString(Payload);
@@ -103,7 +104,7 @@ public sealed class RestrictionUserTypeRegional : IUperValue
             }
         }
 
-        if (!reader.Failed && seen != 2)
+        if (!reader.Failed && seen != 3)
             reader.Fail("regionId and regExtValue are expected here");
         if (!reader.Failed && Value is not null && RegionId != 3)
             reader.Fail("regExtValue of a region other than 3 is written in hexadecimal digits");

@@ -65,15 +65,15 @@ public record struct RoadSegmentReferenceId
             var name = buffer[..length];
             if (name.SequenceEqual("region"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 value.Region = (ushort)reader.Integer(0, 65535);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("region");
             }
             else if (name.SequenceEqual("id"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 value.Id = (ushort)reader.Integer(0, 65535);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("id");
             }

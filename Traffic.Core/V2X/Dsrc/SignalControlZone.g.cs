@@ -84,8 +84,8 @@ public sealed class SignalControlZone : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("zone"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 Zone.ReadJson(ref reader);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("zone");
             }

@@ -98,22 +98,22 @@ public sealed class SignalHeadLocation : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("nodeXY"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 NodeXY.ReadJson(ref reader);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("nodeXY");
             }
             else if (name.SequenceEqual("nodeZ"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 NodeZ = (short)reader.Integer(-12700, 12800);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("nodeZ");
             }
             else if (name.SequenceEqual("signalGroupID"u8))
             {
+                reader.Once(ref seen, 0x4, name);
                 SignalGroupID = (byte)reader.Integer(0, 255);
-                seen |= 0x4;
                 if (reader.Failed)
                     reader.Within("signalGroupID");
             }

@@ -245,42 +245,43 @@ public sealed class SignalRequest : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("id"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 Id = Dsrc.IntersectionReferenceId.ReadJson(ref reader);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("id");
             }
             else if (name.SequenceEqual("requestID"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 RequestID = (byte)reader.Integer(0, 255);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("requestID");
             }
             else if (name.SequenceEqual("requestType"u8))
             {
+                reader.Once(ref seen, 0x4, name);
                 RequestType = (PriorityRequestType)reader.Enumerated(PriorityRequestTypeNames.Text, true);
-                seen |= 0x4;
                 if (reader.Failed)
                     reader.Within("requestType");
             }
             else if (name.SequenceEqual("inBoundLane"u8))
             {
+                reader.Once(ref seen, 0x8, name);
                 InBoundLane.ReadJson(ref reader);
-                seen |= 0x8;
                 if (reader.Failed)
                     reader.Within("inBoundLane");
             }
             else if (name.SequenceEqual("outBoundLane"u8))
             {
+                reader.Once(ref seen, 0x10, name);
                 OutBoundLane = _outBoundLane ??= new();
                 OutBoundLane.ReadJson(ref reader);
-                seen |= 0x10;
                 if (reader.Failed)
                     reader.Within("outBoundLane");
             }
             else if (name.SequenceEqual("regional"u8))
             {
+                reader.Once(ref seen, 0x20, name);
                 var list = _regional ??= new();
                 Regional = list;
                 list.Clear();
@@ -294,7 +295,6 @@ public sealed class SignalRequest : IUperValue
 
                 if (!reader.Failed && list.Count is < 1 or > 4)
                     reader.Fail("1 to 4 items are expected here");
-                seen |= 0x20;
                 if (reader.Failed)
                     reader.Within("regional");
             }

@@ -277,27 +277,28 @@ public sealed class SignalRequestMessage : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("timeStamp"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 TimeStamp = (int)reader.Integer(0, 527040);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("timeStamp");
             }
             else if (name.SequenceEqual("second"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 Second = (ushort)reader.Integer(0, 65535);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("second");
             }
             else if (name.SequenceEqual("sequenceNumber"u8))
             {
+                reader.Once(ref seen, 0x4, name);
                 SequenceNumber = (byte)reader.Integer(0, 127);
-                seen |= 0x4;
                 if (reader.Failed)
                     reader.Within("sequenceNumber");
             }
             else if (name.SequenceEqual("requests"u8))
             {
+                reader.Once(ref seen, 0x8, name);
                 var list = _requests ??= new();
                 Requests = list;
                 list.Clear();
@@ -311,19 +312,19 @@ public sealed class SignalRequestMessage : IUperValue
 
                 if (!reader.Failed && list.Count is < 1 or > 32)
                     reader.Fail("1 to 32 items are expected here");
-                seen |= 0x8;
                 if (reader.Failed)
                     reader.Within("requests");
             }
             else if (name.SequenceEqual("requestor"u8))
             {
+                reader.Once(ref seen, 0x10, name);
                 Requestor.ReadJson(ref reader);
-                seen |= 0x10;
                 if (reader.Failed)
                     reader.Within("requestor");
             }
             else if (name.SequenceEqual("regional"u8))
             {
+                reader.Once(ref seen, 0x20, name);
                 var list = _regional ??= new();
                 Regional = list;
                 list.Clear();
@@ -337,7 +338,6 @@ public sealed class SignalRequestMessage : IUperValue
 
                 if (!reader.Failed && list.Count is < 1 or > 4)
                     reader.Fail("1 to 4 items are expected here");
-                seen |= 0x20;
                 if (reader.Failed)
                     reader.Within("regional");
             }

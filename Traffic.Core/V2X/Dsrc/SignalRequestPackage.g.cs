@@ -212,34 +212,35 @@ public sealed class SignalRequestPackage : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("request"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 Request.ReadJson(ref reader);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("request");
             }
             else if (name.SequenceEqual("minute"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 Minute = (int)reader.Integer(0, 527040);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("minute");
             }
             else if (name.SequenceEqual("second"u8))
             {
+                reader.Once(ref seen, 0x4, name);
                 Second = (ushort)reader.Integer(0, 65535);
-                seen |= 0x4;
                 if (reader.Failed)
                     reader.Within("second");
             }
             else if (name.SequenceEqual("duration"u8))
             {
+                reader.Once(ref seen, 0x8, name);
                 Duration = (ushort)reader.Integer(0, 65535);
-                seen |= 0x8;
                 if (reader.Failed)
                     reader.Within("duration");
             }
             else if (name.SequenceEqual("regional"u8))
             {
+                reader.Once(ref seen, 0x10, name);
                 var list = _regional ??= new();
                 Regional = list;
                 list.Clear();
@@ -253,7 +254,6 @@ public sealed class SignalRequestPackage : IUperValue
 
                 if (!reader.Failed && list.Count is < 1 or > 4)
                     reader.Fail("1 to 4 items are expected here");
-                seen |= 0x10;
                 if (reader.Failed)
                     reader.Within("regional");
             }

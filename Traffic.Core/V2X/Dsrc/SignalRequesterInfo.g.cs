@@ -166,37 +166,37 @@ public sealed class SignalRequesterInfo : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("id"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 Id.ReadJson(ref reader);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("id");
             }
             else if (name.SequenceEqual("request"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 Request = (byte)reader.Integer(0, 255);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("request");
             }
             else if (name.SequenceEqual("sequenceNumber"u8))
             {
+                reader.Once(ref seen, 0x4, name);
                 SequenceNumber = (byte)reader.Integer(0, 127);
-                seen |= 0x4;
                 if (reader.Failed)
                     reader.Within("sequenceNumber");
             }
             else if (name.SequenceEqual("role"u8))
             {
+                reader.Once(ref seen, 0x8, name);
                 Role = (BasicVehicleRole)reader.Enumerated(BasicVehicleRoleNames.Text, true);
-                seen |= 0x8;
                 if (reader.Failed)
                     reader.Within("role");
             }
             else if (name.SequenceEqual("typeData"u8))
             {
+                reader.Once(ref seen, 0x10, name);
                 TypeData = _typeData ??= new();
                 TypeData.ReadJson(ref reader);
-                seen |= 0x10;
                 if (reader.Failed)
                     reader.Within("typeData");
             }

@@ -210,20 +210,21 @@ public sealed class SignalStatus : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("sequenceNumber"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 SequenceNumber = (byte)reader.Integer(0, 127);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("sequenceNumber");
             }
             else if (name.SequenceEqual("id"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 Id = Dsrc.IntersectionReferenceId.ReadJson(ref reader);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("id");
             }
             else if (name.SequenceEqual("sigStatus"u8))
             {
+                reader.Once(ref seen, 0x4, name);
                 var list = SigStatus;
                 list.Clear();
                 reader.BeginArray();
@@ -236,12 +237,12 @@ public sealed class SignalStatus : IUperValue
 
                 if (!reader.Failed && list.Count is < 1 or > 32)
                     reader.Fail("1 to 32 items are expected here");
-                seen |= 0x4;
                 if (reader.Failed)
                     reader.Within("sigStatus");
             }
             else if (name.SequenceEqual("regional"u8))
             {
+                reader.Once(ref seen, 0x8, name);
                 var list = _regional ??= new();
                 Regional = list;
                 list.Clear();
@@ -255,7 +256,6 @@ public sealed class SignalStatus : IUperValue
 
                 if (!reader.Failed && list.Count is < 1 or > 4)
                     reader.Fail("1 to 4 items are expected here");
-                seen |= 0x8;
                 if (reader.Failed)
                     reader.Within("regional");
             }

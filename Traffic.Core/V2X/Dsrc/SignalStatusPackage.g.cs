@@ -313,57 +313,58 @@ public sealed class SignalStatusPackage : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("requester"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 Requester = _requester ??= new();
                 Requester.ReadJson(ref reader);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("requester");
             }
             else if (name.SequenceEqual("inboundOn"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 InboundOn.ReadJson(ref reader);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("inboundOn");
             }
             else if (name.SequenceEqual("outboundOn"u8))
             {
+                reader.Once(ref seen, 0x4, name);
                 OutboundOn = _outboundOn ??= new();
                 OutboundOn.ReadJson(ref reader);
-                seen |= 0x4;
                 if (reader.Failed)
                     reader.Within("outboundOn");
             }
             else if (name.SequenceEqual("minute"u8))
             {
+                reader.Once(ref seen, 0x8, name);
                 Minute = (int)reader.Integer(0, 527040);
-                seen |= 0x8;
                 if (reader.Failed)
                     reader.Within("minute");
             }
             else if (name.SequenceEqual("second"u8))
             {
+                reader.Once(ref seen, 0x10, name);
                 Second = (ushort)reader.Integer(0, 65535);
-                seen |= 0x10;
                 if (reader.Failed)
                     reader.Within("second");
             }
             else if (name.SequenceEqual("duration"u8))
             {
+                reader.Once(ref seen, 0x20, name);
                 Duration = (ushort)reader.Integer(0, 65535);
-                seen |= 0x20;
                 if (reader.Failed)
                     reader.Within("duration");
             }
             else if (name.SequenceEqual("status"u8))
             {
+                reader.Once(ref seen, 0x40, name);
                 Status = (PrioritizationResponseStatus)reader.Enumerated(PrioritizationResponseStatusNames.Text, true);
-                seen |= 0x40;
                 if (reader.Failed)
                     reader.Within("status");
             }
             else if (name.SequenceEqual("regional"u8))
             {
+                reader.Once(ref seen, 0x80, name);
                 var list = _regional ??= new();
                 Regional = list;
                 list.Clear();
@@ -377,7 +378,6 @@ public sealed class SignalStatusPackage : IUperValue
 
                 if (!reader.Failed && list.Count is < 1 or > 4)
                     reader.Fail("1 to 4 items are expected here");
-                seen |= 0x80;
                 if (reader.Failed)
                     reader.Within("regional");
             }

@@ -97,15 +97,15 @@ public sealed class SignalStatusPackageAddGrpC : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("synchToSchedule"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 SynchToSchedule = (sbyte)reader.Integer(-122, 121);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("synchToSchedule");
             }
             else if (name.SequenceEqual("rejectedReason"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 RejectedReason = (RejectedReason)reader.Enumerated(RejectedReasonNames.Text, true);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("rejectedReason");
             }

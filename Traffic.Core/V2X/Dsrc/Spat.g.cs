@@ -234,21 +234,22 @@ public sealed class Spat : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("timeStamp"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 TimeStamp = (int)reader.Integer(0, 527040);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("timeStamp");
             }
             else if (name.SequenceEqual("name"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 Name = _name ??= new();
                 reader.Ia5(Name);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("name");
             }
             else if (name.SequenceEqual("intersections"u8))
             {
+                reader.Once(ref seen, 0x4, name);
                 var list = Intersections;
                 list.Clear();
                 reader.BeginArray();
@@ -261,12 +262,12 @@ public sealed class Spat : IUperValue
 
                 if (!reader.Failed && list.Count is < 1 or > 32)
                     reader.Fail("1 to 32 items are expected here");
-                seen |= 0x4;
                 if (reader.Failed)
                     reader.Within("intersections");
             }
             else if (name.SequenceEqual("regional"u8))
             {
+                reader.Once(ref seen, 0x8, name);
                 var list = _regional ??= new();
                 Regional = list;
                 list.Clear();
@@ -280,7 +281,6 @@ public sealed class Spat : IUperValue
 
                 if (!reader.Failed && list.Count is < 1 or > 4)
                     reader.Fail("1 to 4 items are expected here");
-                seen |= 0x8;
                 if (reader.Failed)
                     reader.Within("regional");
             }

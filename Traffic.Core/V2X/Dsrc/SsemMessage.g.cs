@@ -76,15 +76,15 @@ public sealed class SsemMessage : IItsMessage
             var name = buffer[..length];
             if (name.SequenceEqual("header"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 Header = Its.ItsPduHeader.ReadJson(ref reader);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("header");
             }
             else if (name.SequenceEqual("ssm"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 Ssm.ReadJson(ref reader);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("ssm");
             }

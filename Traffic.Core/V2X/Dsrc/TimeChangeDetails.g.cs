@@ -129,43 +129,43 @@ public record struct TimeChangeDetails
             var name = buffer[..length];
             if (name.SequenceEqual("startTime"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 value.StartTime = (ushort)reader.Integer(0, 36001);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("startTime");
             }
             else if (name.SequenceEqual("minEndTime"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 value.MinEndTime = (ushort)reader.Integer(0, 36001);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("minEndTime");
             }
             else if (name.SequenceEqual("maxEndTime"u8))
             {
+                reader.Once(ref seen, 0x4, name);
                 value.MaxEndTime = (ushort)reader.Integer(0, 36001);
-                seen |= 0x4;
                 if (reader.Failed)
                     reader.Within("maxEndTime");
             }
             else if (name.SequenceEqual("likelyTime"u8))
             {
+                reader.Once(ref seen, 0x8, name);
                 value.LikelyTime = (ushort)reader.Integer(0, 36001);
-                seen |= 0x8;
                 if (reader.Failed)
                     reader.Within("likelyTime");
             }
             else if (name.SequenceEqual("confidence"u8))
             {
+                reader.Once(ref seen, 0x10, name);
                 value.Confidence = (byte)reader.Integer(0, 15);
-                seen |= 0x10;
                 if (reader.Failed)
                     reader.Within("confidence");
             }
             else if (name.SequenceEqual("nextTime"u8))
             {
+                reader.Once(ref seen, 0x20, name);
                 value.NextTime = (ushort)reader.Integer(0, 36001);
-                seen |= 0x20;
                 if (reader.Failed)
                     reader.Within("nextTime");
             }

@@ -55,15 +55,15 @@ public record struct TransmissionAndSpeed
             var name = buffer[..length];
             if (name.SequenceEqual("transmisson"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 value.Transmisson = (TransmissionState)reader.Enumerated(TransmissionStateNames.Text, false);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("transmisson");
             }
             else if (name.SequenceEqual("speed"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 value.Speed = (ushort)reader.Integer(0, 8191);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("speed");
             }

@@ -55,15 +55,15 @@ public record struct Altitude
             var name = buffer[..length];
             if (name.SequenceEqual("altitudeValue"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 value.AltitudeValue = (int)reader.Integer(-100000, 800001);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("altitudeValue");
             }
             else if (name.SequenceEqual("altitudeConfidence"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 value.AltitudeConfidence = (AltitudeConfidence)reader.Enumerated(AltitudeConfidenceNames.Text, false);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("altitudeConfidence");
             }

@@ -93,15 +93,15 @@ public sealed class BasicContainer : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("stationType"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 StationType = (byte)reader.Integer(0, 255);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("stationType");
             }
             else if (name.SequenceEqual("referencePosition"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 ReferencePosition = Its.ReferencePosition.ReadJson(ref reader);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("referencePosition");
             }

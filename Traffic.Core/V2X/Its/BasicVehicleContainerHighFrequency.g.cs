@@ -404,114 +404,114 @@ public sealed class BasicVehicleContainerHighFrequency : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("heading"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 Heading = Its.Heading.ReadJson(ref reader);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("heading");
             }
             else if (name.SequenceEqual("speed"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 Speed = Its.Speed.ReadJson(ref reader);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("speed");
             }
             else if (name.SequenceEqual("driveDirection"u8))
             {
+                reader.Once(ref seen, 0x4, name);
                 DriveDirection = (DriveDirection)reader.Enumerated(DriveDirectionNames.Text, false);
-                seen |= 0x4;
                 if (reader.Failed)
                     reader.Within("driveDirection");
             }
             else if (name.SequenceEqual("vehicleLength"u8))
             {
+                reader.Once(ref seen, 0x8, name);
                 VehicleLength = Its.VehicleLength.ReadJson(ref reader);
-                seen |= 0x8;
                 if (reader.Failed)
                     reader.Within("vehicleLength");
             }
             else if (name.SequenceEqual("vehicleWidth"u8))
             {
+                reader.Once(ref seen, 0x10, name);
                 VehicleWidth = (byte)reader.Integer(1, 62);
-                seen |= 0x10;
                 if (reader.Failed)
                     reader.Within("vehicleWidth");
             }
             else if (name.SequenceEqual("longitudinalAcceleration"u8))
             {
+                reader.Once(ref seen, 0x20, name);
                 LongitudinalAcceleration = Its.LongitudinalAcceleration.ReadJson(ref reader);
-                seen |= 0x20;
                 if (reader.Failed)
                     reader.Within("longitudinalAcceleration");
             }
             else if (name.SequenceEqual("curvature"u8))
             {
+                reader.Once(ref seen, 0x40, name);
                 Curvature = Its.Curvature.ReadJson(ref reader);
-                seen |= 0x40;
                 if (reader.Failed)
                     reader.Within("curvature");
             }
             else if (name.SequenceEqual("curvatureCalculationMode"u8))
             {
+                reader.Once(ref seen, 0x80, name);
                 CurvatureCalculationMode = (CurvatureCalculationMode)reader.Enumerated(CurvatureCalculationModeNames.Text, true);
-                seen |= 0x80;
                 if (reader.Failed)
                     reader.Within("curvatureCalculationMode");
             }
             else if (name.SequenceEqual("yawRate"u8))
             {
+                reader.Once(ref seen, 0x100, name);
                 YawRate = Its.YawRate.ReadJson(ref reader);
-                seen |= 0x100;
                 if (reader.Failed)
                     reader.Within("yawRate");
             }
             else if (name.SequenceEqual("accelerationControl"u8))
             {
+                reader.Once(ref seen, 0x200, name);
                 AccelerationControl = (AccelerationControl)reader.FixedBits(7);
-                seen |= 0x200;
                 if (reader.Failed)
                     reader.Within("accelerationControl");
             }
             else if (name.SequenceEqual("lanePosition"u8))
             {
+                reader.Once(ref seen, 0x400, name);
                 LanePosition = (sbyte)reader.Integer(-1, 14);
-                seen |= 0x400;
                 if (reader.Failed)
                     reader.Within("lanePosition");
             }
             else if (name.SequenceEqual("steeringWheelAngle"u8))
             {
+                reader.Once(ref seen, 0x800, name);
                 SteeringWheelAngle = Its.SteeringWheelAngle.ReadJson(ref reader);
-                seen |= 0x800;
                 if (reader.Failed)
                     reader.Within("steeringWheelAngle");
             }
             else if (name.SequenceEqual("lateralAcceleration"u8))
             {
+                reader.Once(ref seen, 0x1000, name);
                 LateralAcceleration = Its.LateralAcceleration.ReadJson(ref reader);
-                seen |= 0x1000;
                 if (reader.Failed)
                     reader.Within("lateralAcceleration");
             }
             else if (name.SequenceEqual("verticalAcceleration"u8))
             {
+                reader.Once(ref seen, 0x2000, name);
                 VerticalAcceleration = Its.VerticalAcceleration.ReadJson(ref reader);
-                seen |= 0x2000;
                 if (reader.Failed)
                     reader.Within("verticalAcceleration");
             }
             else if (name.SequenceEqual("performanceClass"u8))
             {
+                reader.Once(ref seen, 0x4000, name);
                 PerformanceClass = (byte)reader.Integer(0, 7);
-                seen |= 0x4000;
                 if (reader.Failed)
                     reader.Within("performanceClass");
             }
             else if (name.SequenceEqual("cenDsrcTollingZone"u8))
             {
+                reader.Once(ref seen, 0x8000, name);
                 CenDsrcTollingZone = _cenDsrcTollingZone ??= new();
                 CenDsrcTollingZone.ReadJson(ref reader);
-                seen |= 0x8000;
                 if (reader.Failed)
                     reader.Within("cenDsrcTollingZone");
             }

@@ -96,20 +96,21 @@ public sealed class BasicVehicleContainerLowFrequency : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("vehicleRole"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 VehicleRole = (VehicleRole)reader.Enumerated(VehicleRoleNames.Text, false);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("vehicleRole");
             }
             else if (name.SequenceEqual("exteriorLights"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 ExteriorLights = (ExteriorLights)reader.FixedBits(8);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("exteriorLights");
             }
             else if (name.SequenceEqual("pathHistory"u8))
             {
+                reader.Once(ref seen, 0x4, name);
                 var list = PathHistory;
                 list.Clear();
                 reader.BeginArray();
@@ -122,7 +123,6 @@ public sealed class BasicVehicleContainerLowFrequency : IUperValue
 
                 if (!reader.Failed && list.Count is < 0 or > 40)
                     reader.Fail("0 to 40 items are expected here");
-                seen |= 0x4;
                 if (reader.Failed)
                     reader.Within("pathHistory");
             }

@@ -76,15 +76,15 @@ public sealed class CamMessage : IItsMessage
             var name = buffer[..length];
             if (name.SequenceEqual("header"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 Header = Its.ItsPduHeader.ReadJson(ref reader);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("header");
             }
             else if (name.SequenceEqual("cam"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 Cam.ReadJson(ref reader);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("cam");
             }

@@ -197,31 +197,31 @@ public sealed class CamParameters : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("basicContainer"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 BasicContainer.ReadJson(ref reader);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("basicContainer");
             }
             else if (name.SequenceEqual("highFrequencyContainer"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 HighFrequencyContainer.ReadJson(ref reader);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("highFrequencyContainer");
             }
             else if (name.SequenceEqual("lowFrequencyContainer"u8))
             {
+                reader.Once(ref seen, 0x4, name);
                 LowFrequencyContainer = _lowFrequencyContainer ??= new();
                 LowFrequencyContainer.ReadJson(ref reader);
-                seen |= 0x4;
                 if (reader.Failed)
                     reader.Within("lowFrequencyContainer");
             }
             else if (name.SequenceEqual("specialVehicleContainer"u8))
             {
+                reader.Once(ref seen, 0x8, name);
                 SpecialVehicleContainer = _specialVehicleContainer ??= new();
                 SpecialVehicleContainer.ReadJson(ref reader);
-                seen |= 0x8;
                 if (reader.Failed)
                     reader.Within("specialVehicleContainer");
             }

@@ -94,22 +94,22 @@ public sealed class CenDsrcTollingZone : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("protectedZoneLatitude"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 ProtectedZoneLatitude = (int)reader.Integer(-900000000, 900000001);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("protectedZoneLatitude");
             }
             else if (name.SequenceEqual("protectedZoneLongitude"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 ProtectedZoneLongitude = (int)reader.Integer(-1800000000, 1800000001);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("protectedZoneLongitude");
             }
             else if (name.SequenceEqual("cenDsrcTollingZoneID"u8))
             {
+                reader.Once(ref seen, 0x4, name);
                 CenDsrcTollingZoneID = (int)reader.Integer(0, 134217727);
-                seen |= 0x4;
                 if (reader.Failed)
                     reader.Within("cenDsrcTollingZoneID");
             }

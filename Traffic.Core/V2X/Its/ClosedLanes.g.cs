@@ -114,22 +114,22 @@ public sealed class ClosedLanes : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("innerhardShoulderStatus"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 InnerhardShoulderStatus = (HardShoulderStatus)reader.Enumerated(HardShoulderStatusNames.Text, false);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("innerhardShoulderStatus");
             }
             else if (name.SequenceEqual("outerhardShoulderStatus"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 OuterhardShoulderStatus = (HardShoulderStatus)reader.Enumerated(HardShoulderStatusNames.Text, false);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("outerhardShoulderStatus");
             }
             else if (name.SequenceEqual("drivingLaneStatus"u8))
             {
+                reader.Once(ref seen, 0x4, name);
                 DrivingLaneStatus = reader.VariableBits();
-                seen |= 0x4;
                 if (reader.Failed)
                     reader.Within("drivingLaneStatus");
             }

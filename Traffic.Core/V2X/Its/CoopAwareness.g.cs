@@ -68,15 +68,15 @@ public sealed class CoopAwareness : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("generationDeltaTime"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 GenerationDeltaTime = (ushort)reader.Integer(0, 65535);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("generationDeltaTime");
             }
             else if (name.SequenceEqual("camParameters"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 CamParameters.ReadJson(ref reader);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("camParameters");
             }

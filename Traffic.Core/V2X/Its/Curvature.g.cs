@@ -55,15 +55,15 @@ public record struct Curvature
             var name = buffer[..length];
             if (name.SequenceEqual("curvatureValue"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 value.CurvatureValue = (short)reader.Integer(-1023, 1023);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("curvatureValue");
             }
             else if (name.SequenceEqual("curvatureConfidence"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 value.CurvatureConfidence = (CurvatureConfidence)reader.Enumerated(CurvatureConfidenceNames.Text, false);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("curvatureConfidence");
             }

@@ -48,8 +48,8 @@ public record struct DangerousGoodsContainer
             var name = buffer[..length];
             if (name.SequenceEqual("dangerousGoodsBasic"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 value.DangerousGoodsBasic = (DangerousGoodsBasic)reader.Enumerated(DangerousGoodsBasicNames.Text, false);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("dangerousGoodsBasic");
             }

@@ -62,22 +62,22 @@ public record struct DeltaReferencePosition
             var name = buffer[..length];
             if (name.SequenceEqual("deltaLatitude"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 value.DeltaLatitude = (int)reader.Integer(-131071, 131072);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("deltaLatitude");
             }
             else if (name.SequenceEqual("deltaLongitude"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 value.DeltaLongitude = (int)reader.Integer(-131071, 131072);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("deltaLongitude");
             }
             else if (name.SequenceEqual("deltaAltitude"u8))
             {
+                reader.Once(ref seen, 0x4, name);
                 value.DeltaAltitude = (short)reader.Integer(-12700, 12800);
-                seen |= 0x4;
                 if (reader.Failed)
                     reader.Within("deltaAltitude");
             }

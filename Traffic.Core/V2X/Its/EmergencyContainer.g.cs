@@ -116,23 +116,23 @@ public sealed class EmergencyContainer : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("lightBarSirenInUse"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 LightBarSirenInUse = (LightBarSirenInUse)reader.FixedBits(2);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("lightBarSirenInUse");
             }
             else if (name.SequenceEqual("incidentIndication"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 IncidentIndication = _incidentIndication ??= new();
                 IncidentIndication.ReadJson(ref reader);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("incidentIndication");
             }
             else if (name.SequenceEqual("emergencyPriority"u8))
             {
+                reader.Once(ref seen, 0x4, name);
                 EmergencyPriority = (EmergencyPriority)reader.FixedBits(2);
-                seen |= 0x4;
                 if (reader.Failed)
                     reader.Within("emergencyPriority");
             }

@@ -55,15 +55,15 @@ public record struct Heading
             var name = buffer[..length];
             if (name.SequenceEqual("headingValue"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 value.HeadingValue = (ushort)reader.Integer(0, 3601);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("headingValue");
             }
             else if (name.SequenceEqual("headingConfidence"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 value.HeadingConfidence = (byte)reader.Integer(1, 127);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("headingConfidence");
             }

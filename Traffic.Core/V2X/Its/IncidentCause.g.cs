@@ -77,15 +77,15 @@ public sealed class IncidentCause : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("causeCode"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 CauseCode = (byte)reader.Integer(0, 255);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("causeCode");
             }
             else if (name.SequenceEqual("subCauseCode"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 SubCauseCode = (byte)reader.Integer(0, 255);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("subCauseCode");
             }

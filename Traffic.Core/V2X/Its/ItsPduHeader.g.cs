@@ -62,22 +62,22 @@ public record struct ItsPduHeader
             var name = buffer[..length];
             if (name.SequenceEqual("protocolVersion"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 value.ProtocolVersion = (byte)reader.Integer(0, 255);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("protocolVersion");
             }
             else if (name.SequenceEqual("messageID"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 value.MessageID = (byte)reader.Integer(0, 255);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("messageID");
             }
             else if (name.SequenceEqual("stationID"u8))
             {
+                reader.Once(ref seen, 0x4, name);
                 value.StationID = (uint)reader.Integer(0, 4294967295);
-                seen |= 0x4;
                 if (reader.Failed)
                     reader.Within("stationID");
             }

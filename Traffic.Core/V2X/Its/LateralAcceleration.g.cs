@@ -55,15 +55,15 @@ public record struct LateralAcceleration
             var name = buffer[..length];
             if (name.SequenceEqual("lateralAccelerationValue"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 value.LateralAccelerationValue = (short)reader.Integer(-160, 161);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("lateralAccelerationValue");
             }
             else if (name.SequenceEqual("lateralAccelerationConfidence"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 value.LateralAccelerationConfidence = (byte)reader.Integer(0, 102);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("lateralAccelerationConfidence");
             }

@@ -55,15 +55,15 @@ public record struct LongitudinalAcceleration
             var name = buffer[..length];
             if (name.SequenceEqual("longitudinalAccelerationValue"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 value.LongitudinalAccelerationValue = (short)reader.Integer(-160, 161);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("longitudinalAccelerationValue");
             }
             else if (name.SequenceEqual("longitudinalAccelerationConfidence"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 value.LongitudinalAccelerationConfidence = (byte)reader.Integer(0, 102);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("longitudinalAccelerationConfidence");
             }

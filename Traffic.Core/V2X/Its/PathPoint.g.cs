@@ -79,15 +79,15 @@ public record struct PathPoint
             var name = buffer[..length];
             if (name.SequenceEqual("pathPosition"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 value.PathPosition = Its.DeltaReferencePosition.ReadJson(ref reader);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("pathPosition");
             }
             else if (name.SequenceEqual("pathDeltaTime"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 value.PathDeltaTime = reader.Integer(long.MinValue, long.MaxValue);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("pathDeltaTime");
             }

@@ -62,22 +62,22 @@ public record struct PosConfidenceEllipse
             var name = buffer[..length];
             if (name.SequenceEqual("semiMajorConfidence"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 value.SemiMajorConfidence = (ushort)reader.Integer(0, 4095);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("semiMajorConfidence");
             }
             else if (name.SequenceEqual("semiMinorConfidence"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 value.SemiMinorConfidence = (ushort)reader.Integer(0, 4095);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("semiMinorConfidence");
             }
             else if (name.SequenceEqual("semiMajorOrientation"u8))
             {
+                reader.Once(ref seen, 0x4, name);
                 value.SemiMajorOrientation = (ushort)reader.Integer(0, 3601);
-                seen |= 0x4;
                 if (reader.Failed)
                     reader.Within("semiMajorOrientation");
             }

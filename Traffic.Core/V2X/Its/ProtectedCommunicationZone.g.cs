@@ -135,43 +135,43 @@ public sealed class ProtectedCommunicationZone : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("protectedZoneType"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 ProtectedZoneType = (ProtectedZoneType)reader.Enumerated(ProtectedZoneTypeNames.Text, true);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("protectedZoneType");
             }
             else if (name.SequenceEqual("expiryTime"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 ExpiryTime = (long)reader.Integer(0, 4398046511103);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("expiryTime");
             }
             else if (name.SequenceEqual("protectedZoneLatitude"u8))
             {
+                reader.Once(ref seen, 0x4, name);
                 ProtectedZoneLatitude = (int)reader.Integer(-900000000, 900000001);
-                seen |= 0x4;
                 if (reader.Failed)
                     reader.Within("protectedZoneLatitude");
             }
             else if (name.SequenceEqual("protectedZoneLongitude"u8))
             {
+                reader.Once(ref seen, 0x8, name);
                 ProtectedZoneLongitude = (int)reader.Integer(-1800000000, 1800000001);
-                seen |= 0x8;
                 if (reader.Failed)
                     reader.Within("protectedZoneLongitude");
             }
             else if (name.SequenceEqual("protectedZoneRadius"u8))
             {
+                reader.Once(ref seen, 0x10, name);
                 ProtectedZoneRadius = reader.Integer(long.MinValue, long.MaxValue);
-                seen |= 0x10;
                 if (reader.Failed)
                     reader.Within("protectedZoneRadius");
             }
             else if (name.SequenceEqual("protectedZoneID"u8))
             {
+                reader.Once(ref seen, 0x20, name);
                 ProtectedZoneID = (int)reader.Integer(0, 134217727);
-                seen |= 0x20;
                 if (reader.Failed)
                     reader.Within("protectedZoneID");
             }

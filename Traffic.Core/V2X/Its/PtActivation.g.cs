@@ -52,15 +52,15 @@ public sealed class PtActivation : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("ptActivationType"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 PtActivationType = (byte)reader.Integer(0, 255);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("ptActivationType");
             }
             else if (name.SequenceEqual("ptActivationData"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 reader.OctetString(PtActivationData);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("ptActivationData");
             }

@@ -99,16 +99,16 @@ public sealed class PublicTransportContainer : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("embarkationStatus"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 EmbarkationStatus = reader.Boolean();
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("embarkationStatus");
             }
             else if (name.SequenceEqual("ptActivation"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 PtActivation = _ptActivation ??= new();
                 PtActivation.ReadJson(ref reader);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("ptActivation");
             }

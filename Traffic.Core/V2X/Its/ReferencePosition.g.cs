@@ -99,29 +99,29 @@ public record struct ReferencePosition
             var name = buffer[..length];
             if (name.SequenceEqual("latitude"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 value.Latitude = (int)reader.Integer(-900000000, 900000001);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("latitude");
             }
             else if (name.SequenceEqual("longitude"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 value.Longitude = (int)reader.Integer(-1800000000, 1800000001);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("longitude");
             }
             else if (name.SequenceEqual("positionConfidenceEllipse"u8))
             {
+                reader.Once(ref seen, 0x4, name);
                 value.PositionConfidenceEllipse = Its.PosConfidenceEllipse.ReadJson(ref reader);
-                seen |= 0x4;
                 if (reader.Failed)
                     reader.Within("positionConfidenceEllipse");
             }
             else if (name.SequenceEqual("altitude"u8))
             {
+                reader.Once(ref seen, 0x8, name);
                 value.Altitude = Its.Altitude.ReadJson(ref reader);
-                seen |= 0x8;
                 if (reader.Failed)
                     reader.Within("altitude");
             }

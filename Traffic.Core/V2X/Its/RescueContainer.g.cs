@@ -48,8 +48,8 @@ public record struct RescueContainer
             var name = buffer[..length];
             if (name.SequenceEqual("lightBarSirenInUse"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 value.LightBarSirenInUse = (LightBarSirenInUse)reader.FixedBits(2);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("lightBarSirenInUse");
             }

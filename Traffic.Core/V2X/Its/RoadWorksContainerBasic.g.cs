@@ -116,23 +116,23 @@ public sealed class RoadWorksContainerBasic : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("roadworksSubCauseCode"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 RoadworksSubCauseCode = (byte)reader.Integer(0, 255);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("roadworksSubCauseCode");
             }
             else if (name.SequenceEqual("lightBarSirenInUse"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 LightBarSirenInUse = (LightBarSirenInUse)reader.FixedBits(2);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("lightBarSirenInUse");
             }
             else if (name.SequenceEqual("closedLanes"u8))
             {
+                reader.Once(ref seen, 0x4, name);
                 ClosedLanes = _closedLanes ??= new();
                 ClosedLanes.ReadJson(ref reader);
-                seen |= 0x4;
                 if (reader.Failed)
                     reader.Within("closedLanes");
             }

@@ -138,6 +138,7 @@ public sealed class RsuContainerHighFrequency : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("protectedCommunicationZonesRSU"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 var list = _protectedCommunicationZonesRSU ??= new();
                 ProtectedCommunicationZonesRSU = list;
                 list.Clear();
@@ -151,7 +152,6 @@ public sealed class RsuContainerHighFrequency : IUperValue
 
                 if (!reader.Failed && list.Count is < 1 or > 16)
                     reader.Fail("1 to 16 items are expected here");
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("protectedCommunicationZonesRSU");
             }

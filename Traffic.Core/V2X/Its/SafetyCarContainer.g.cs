@@ -133,30 +133,30 @@ public sealed class SafetyCarContainer : IUperValue
             var name = buffer[..length];
             if (name.SequenceEqual("lightBarSirenInUse"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 LightBarSirenInUse = (LightBarSirenInUse)reader.FixedBits(2);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("lightBarSirenInUse");
             }
             else if (name.SequenceEqual("incidentIndication"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 IncidentIndication = _incidentIndication ??= new();
                 IncidentIndication.ReadJson(ref reader);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("incidentIndication");
             }
             else if (name.SequenceEqual("trafficRule"u8))
             {
+                reader.Once(ref seen, 0x4, name);
                 TrafficRule = (TrafficRule)reader.Enumerated(TrafficRuleNames.Text, true);
-                seen |= 0x4;
                 if (reader.Failed)
                     reader.Within("trafficRule");
             }
             else if (name.SequenceEqual("speedLimit"u8))
             {
+                reader.Once(ref seen, 0x8, name);
                 SpeedLimit = (byte)reader.Integer(1, 255);
-                seen |= 0x8;
                 if (reader.Failed)
                     reader.Within("speedLimit");
             }

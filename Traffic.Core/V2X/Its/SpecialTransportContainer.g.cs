@@ -55,15 +55,15 @@ public record struct SpecialTransportContainer
             var name = buffer[..length];
             if (name.SequenceEqual("specialTransportType"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 value.SpecialTransportType = (SpecialTransportType)reader.FixedBits(4);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("specialTransportType");
             }
             else if (name.SequenceEqual("lightBarSirenInUse"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 value.LightBarSirenInUse = (LightBarSirenInUse)reader.FixedBits(2);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("lightBarSirenInUse");
             }

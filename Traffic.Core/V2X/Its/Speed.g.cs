@@ -55,15 +55,15 @@ public record struct Speed
             var name = buffer[..length];
             if (name.SequenceEqual("speedValue"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 value.SpeedValue = (ushort)reader.Integer(0, 16383);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("speedValue");
             }
             else if (name.SequenceEqual("speedConfidence"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 value.SpeedConfidence = (byte)reader.Integer(1, 127);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("speedConfidence");
             }

@@ -55,15 +55,15 @@ public record struct SteeringWheelAngle
             var name = buffer[..length];
             if (name.SequenceEqual("steeringWheelAngleValue"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 value.SteeringWheelAngleValue = (short)reader.Integer(-511, 512);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("steeringWheelAngleValue");
             }
             else if (name.SequenceEqual("steeringWheelAngleConfidence"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 value.SteeringWheelAngleConfidence = (byte)reader.Integer(1, 127);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("steeringWheelAngleConfidence");
             }

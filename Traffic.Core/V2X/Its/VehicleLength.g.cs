@@ -55,15 +55,15 @@ public record struct VehicleLength
             var name = buffer[..length];
             if (name.SequenceEqual("vehicleLengthValue"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 value.VehicleLengthValue = (ushort)reader.Integer(1, 1023);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("vehicleLengthValue");
             }
             else if (name.SequenceEqual("vehicleLengthConfidenceIndication"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 value.VehicleLengthConfidenceIndication = (VehicleLengthConfidenceIndication)reader.Enumerated(VehicleLengthConfidenceIndicationNames.Text, false);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("vehicleLengthConfidenceIndication");
             }

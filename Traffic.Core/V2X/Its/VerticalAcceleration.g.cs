@@ -55,15 +55,15 @@ public record struct VerticalAcceleration
             var name = buffer[..length];
             if (name.SequenceEqual("verticalAccelerationValue"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 value.VerticalAccelerationValue = (short)reader.Integer(-160, 161);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("verticalAccelerationValue");
             }
             else if (name.SequenceEqual("verticalAccelerationConfidence"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 value.VerticalAccelerationConfidence = (byte)reader.Integer(0, 102);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("verticalAccelerationConfidence");
             }

@@ -55,15 +55,15 @@ public record struct YawRate
             var name = buffer[..length];
             if (name.SequenceEqual("yawRateValue"u8))
             {
+                reader.Once(ref seen, 0x1, name);
                 value.YawRateValue = (short)reader.Integer(-32766, 32767);
-                seen |= 0x1;
                 if (reader.Failed)
                     reader.Within("yawRateValue");
             }
             else if (name.SequenceEqual("yawRateConfidence"u8))
             {
+                reader.Once(ref seen, 0x2, name);
                 value.YawRateConfidence = (YawRateConfidence)reader.Enumerated(YawRateConfidenceNames.Text, false);
-                seen |= 0x2;
                 if (reader.Failed)
                     reader.Within("yawRateConfidence");
             }

@@ -126,6 +126,7 @@ public ref struct JerReader
         var length = Hex(octets);
         if (!Failed && length != (count + 7) / 8)
             Fail($"{(count + 7) / 8 * 2} hexadecimal digits are expected here");
+        CheckPadding(octets[..length], count);
         return Failed ? 0 : JerText.RightAligned(octets[..length], count);
     }
 
@@ -148,6 +149,7 @@ public ref struct JerReader
 
         if (!Failed && (count < 0 || length != (count + 7) / 8))
             Fail("length and value do not fit");
+        CheckPadding(octets[..length], count);
         return Failed ? default : new BitString(JerText.RightAligned(octets[..length], count), (byte)count);
     }
 
@@ -187,6 +189,14 @@ public ref struct JerReader
     /// <summary>Notes the list item that failed, from the inside out.</summary>
     public void WithinItem(int index) => _path = _path.Length == 0 ? $"[{index}]" : $"[{index}].{_path}";
 
+    /// <summary>Notes that a member has come, and refuses it when it has come before.</summary>
+    public void Once(ref uint seen, uint member, scoped ReadOnlySpan<byte> name)
+    {
+        if ((seen & member) != 0)
+            Fail($"'{System.Text.Encoding.UTF8.GetString(name)}' stands here twice");
+        seen |= member;
+    }
+
     /// <summary>Records that a member has no place in its object.</summary>
     public void FailMember(scoped ReadOnlySpan<byte> name) =>
         Fail(name.IsEmpty ? "a member has no place here" : $"'{System.Text.Encoding.UTF8.GetString(name)}' has no place here");
@@ -196,6 +206,12 @@ public ref struct JerReader
     {
         if (!Failed)
             Error = what;
+    }
+
+    private void CheckPadding(scoped ReadOnlySpan<byte> octets, int count)
+    {
+        if (!Failed && (count & 7) != 0 && (octets[^1] & (0xFF >> (count & 7))) != 0)
+            Fail($"the bits behind the first {count} must be zero");
     }
 
     private int Hex(scoped Span<byte> octets)

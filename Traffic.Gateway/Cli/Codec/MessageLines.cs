@@ -15,6 +15,10 @@ internal static class MessageLines
     /// <summary>Longest line that is read: far above any message, so that a file without line ends does not fill the memory.</summary>
     private const int LongestLine = 16 * 1024 * 1024;
 
+    private static readonly string TooLong = $"longer than {LongestLine / 1024 / 1024} MiB: one message a line is expected";
+
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
     /// <summary>Converts all lines; false when one of them could not be converted. Blank lines are passed over.</summary>
     public static bool Convert(Stream input, Stream output, ILineConverter converter)
     {
@@ -22,24 +26,48 @@ internal static class MessageLines
         var gathered = new ArrayBufferWriter<byte>(2 * FlushOctets);
         long number = 0;
         var allWell = true;
+        var begun = false;
+        var tooLong = false;
         while (true)
         {
             var read = reader.ReadAsync().AsTask().GetAwaiter().GetResult();
             var buffer = read.Buffer;
-            while (TryReadLine(ref buffer, read.IsCompleted, out var line))
+            if (!begun && (buffer.Length >= ByteOrderMark.Length || read.IsCompleted))
+            {
+                // Editors and shells of Windows begin a file of UTF-8 with a byte order mark.
+                begun = true;
+                if (new SequenceReader<byte>(buffer).IsNext(ByteOrderMark))
+                    buffer = buffer.Slice(ByteOrderMark.Length);
+            }
+
+            while (begun && TryReadLine(ref buffer, read.IsCompleted, out var line))
             {
                 number++;
-                allWell &= ConvertLine(line, number, converter, gathered);
+                if (tooLong)
+                    Report(number, TooLong, gathered);
+                else
+                    allWell &= ConvertLine(line, number, converter, gathered);
+                tooLong = false;
                 if (gathered.WrittenCount >= FlushOctets)
                     Flush(gathered, output);
             }
 
             if (buffer.Length > LongestLine)
-                throw new Core.InputException($"line {number + 1} is longer than {LongestLine / 1024 / 1024} MiB: one message a line is expected");
+            {
+                // Its rest is passed over up to the next line end.
+                tooLong = true;
+                allWell = false;
+                buffer = buffer.Slice(buffer.End);
+            }
+
             reader.AdvanceTo(buffer.Start, buffer.End);
             Flush(gathered, output);
-            if (read.IsCompleted)
-                return allWell;
+            if (!read.IsCompleted)
+                continue;
+            if (tooLong)
+                Report(number + 1, TooLong, gathered);
+            Flush(gathered, output);
+            return allWell;
         }
     }
 
@@ -53,11 +81,14 @@ internal static class MessageLines
         if (rented is not null)
             ArrayPool<byte>.Shared.Return(rented);
         if (problem is not null)
-            output.Write(Encoding.UTF8.GetBytes($"{{\"error\":\"line {number}: {JsonEncodedText.Encode(problem, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"}}"));
-        if (!line.IsEmpty)
+            Report(number, problem, output);
+        else if (!line.IsEmpty)
             output.Write("\n"u8);
         return problem is null;
     }
+
+    private static void Report(long number, string problem, ArrayBufferWriter<byte> output) => output.Write(Encoding.UTF8.GetBytes(
+        $"{{\"error\":\"line {number}: {JsonEncodedText.Encode(problem, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"}}\n"));
 
     private static bool TryReadLine(ref ReadOnlySequence<byte> buffer, bool last, out ReadOnlySequence<byte> line)
     {

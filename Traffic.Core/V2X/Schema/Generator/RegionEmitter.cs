@@ -88,18 +88,19 @@ public static class RegionEmitter
         code.Summary("Reads the content from JSON, replacing all there is.");
         code.Open("public void ReadJson(ref JerReader reader)");
         code.Line("Span<byte> buffer = stackalloc byte[16];");
-        code.Line("var seen = 0;");
+        code.Line("var seen = 0u;");
         code.Line("Payload.Clear();");
         if (known is not null)
             code.Line("Value = null;");
         code.Line("reader.BeginObject();");
         code.Open("while (reader.NextMember(buffer, out var length))");
         code.Line("var name = buffer[..length];");
-        code.Line("seen++;");
         code.Open("if (name.SequenceEqual(\"regionId\"u8))");
+        code.Line("reader.Once(ref seen, 1, name);");
         code.Line("RegionId = (byte)reader.Integer(0, 255);");
         code.Close();
         code.Open("else if (name.SequenceEqual(\"regExtValue\"u8))");
+        code.Line("reader.Once(ref seen, 2, name);");
         if (known is not null)
         {
             code.Open("if (reader.IsText)");
@@ -121,7 +122,7 @@ public static class RegionEmitter
         code.Close();
         code.Close();
         code.Line();
-        code.Line("if (!reader.Failed && seen != 2)");
+        code.Line("if (!reader.Failed && seen != 3)");
         code.Line("    reader.Fail(\"regionId and regExtValue are expected here\");");
         if (known is not null)
         {

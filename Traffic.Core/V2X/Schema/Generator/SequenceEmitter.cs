@@ -246,8 +246,8 @@ public static class SequenceEmitter
                 required |= 1u << i;
             code.Open($"{(i == 0 ? "" : "else ")}if (name.SequenceEqual(\"{field.Name}\"u8))");
             var make = field.Optional && !field.Type.IsPlain ? $"{Naming.Field(field.Property)} ??= new()" : self + field.Property;
+            code.Line($"reader.Once(ref seen, 0x{1u << i:X}, name);");
             member.ReadJson(field, self + field.Property, make);
-            code.Line($"seen |= 0x{1u << i:X};");
             code.Line("if (reader.Failed)");
             code.Line($"    reader.Within(\"{field.Name}\");");
             code.Close();
