@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Traffic.Core.Topology.TlcGen;
 using Traffic.Core.Topology;
+using Traffic.Core.Topology.TlcGen;
 using Traffic.Sim.Derivation;
 using Traffic.Sim.Evaluation;
 using Traffic.Sim.Scenarios;
