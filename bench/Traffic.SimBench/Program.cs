@@ -11,6 +11,7 @@ using Traffic.Sim.Xml;
 using Traffic.SimBench.Estimation;
 using Traffic.SimBench.Prediction;
 using Traffic.SimBench.Speed;
+using Traffic.SimBench.Validation;
 
 // Runs SUMO scenarios in the built-in simulator and prints the key figures, one line each (--json: the whole KPI object).
 // usage: Traffic.SimBench [--step S] [--end S] [--seed N] [--threads N] [--controller fixed|actuated] [--spec FILE.tlc] [--json] CONFIG...
@@ -22,6 +23,12 @@ if (args is ["grid", var folder, var junctionsPerSide, var vehicles, var seconds
     Console.WriteLine(GridScenario.Make(
         folder, int.Parse(junctionsPerSide, CultureInfo.InvariantCulture), int.Parse(vehicles, CultureInfo.InvariantCulture),
         int.Parse(seconds, CultureInfo.InvariantCulture)) ?? "netgenerate is not installed");
+    return;
+}
+
+if (args is ["validation", .. var studied])
+{
+    Environment.ExitCode = ValidationReport.Run(studied);
     return;
 }
 

@@ -14,18 +14,7 @@ internal static partial class SumoRun
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        // Not the configuration itself: one that opens a port for a controller would wait for it.
-        List<string> arguments =
-        [
-            "-n", scenario.NetworkFile, "-r", string.Join(',', scenario.RouteFiles), "--begin", Text(scenario.BeginSeconds),
-            "--end", Text(end), "--step-length", Text(step), "--lateral-resolution", Text(scenario.LateralResolution),
-            "--xml-validation", "never", "--time-to-teleport", "-1", "--no-step-log", "--no-warnings", "--duration-log.statistics",
-        ];
-        if (scenario.AdditionalFiles.Length > 0)
-            arguments.AddRange(["-a", string.Join(',', scenario.AdditionalFiles)]);
-        if (scenario.DefaultSpeedDeviation is { } deviation)
-            arguments.AddRange(["--default.speeddev", Text(deviation)]);
-        foreach (var argument in arguments)
+        foreach (var argument in Arguments(scenario, step, end))
             start.ArgumentList.Add(argument);
         try
         {
@@ -39,6 +28,24 @@ internal static partial class SumoRun
         {
             return null;
         }
+    }
+
+    /// <summary>Options of SUMO for a scenario without its own outputs, teleports off.</summary>
+    public static List<string> Arguments(ScenarioConfiguration scenario, double step, double end, string? additional = null)
+    {
+        // Not the configuration itself: one that opens a port for a controller would wait for it.
+        List<string> arguments =
+        [
+            "-n", scenario.NetworkFile, "-r", string.Join(',', scenario.RouteFiles), "--begin", Text(scenario.BeginSeconds),
+            "--end", Text(end), "--step-length", Text(step), "--lateral-resolution", Text(scenario.LateralResolution),
+            "--xml-validation", "never", "--time-to-teleport", "-1", "--no-step-log", "--no-warnings", "--duration-log.statistics",
+        ];
+        string[] files = additional is null ? [.. scenario.AdditionalFiles] : [.. scenario.AdditionalFiles, additional];
+        if (files.Length > 0)
+            arguments.AddRange(["-a", string.Join(',', files)]);
+        if (scenario.DefaultSpeedDeviation is { } deviation)
+            arguments.AddRange(["--default.speeddev", Text(deviation)]);
+        return arguments;
     }
 
     private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
