@@ -21,6 +21,7 @@ public static class SpecificationValidator
         DetectorChecks.Run(problems);
         StageChecks.Run(problems);
         GreenTimeChecks.Run(problems);
+        PolicyChecks.Run(problems);
         ProgramChecks.Run(problems);
         LaneChecks.Run(problems);
         SumoChecks.Run(problems);

@@ -23,6 +23,7 @@ internal sealed class PredictiveController : IController
     private readonly WaitGuard _waits;
     private readonly IdleGreens _idle;
     private readonly PlanTimeline _timeline;
+    private readonly int[] _servedUntil;
     private readonly int _commit;
     private RunningPlan _running = RunningPlan.None;
 
@@ -38,6 +39,7 @@ internal sealed class PredictiveController : IController
         _inputs = new PlanInputs(tables.Count, new PictureLanes(specification).Lanes.Length, policy.HorizonSeconds);
         _search = new PlanSearch(tables, new PlanCosts(policy));
         _commit = policy.CommitHorizon.Value;
+        _servedUntil = new int[tables.Count];
         _waits = new WaitGuard(specification, tables);
         _idle = new IdleGreens(specification, tables, machine);
         _timeline = new PlanTimeline(tables);
@@ -115,21 +117,21 @@ internal sealed class PredictiveController : IController
     private ulong Overdue(long tick)
     {
         var (served, free) = (_running.Target, (_inputs.EarliestSwitch * 10) + 10);
+        _inputs.EndTicks.CopyTo(_servedUntil, 0);
         if (_outcome.Count > 0 && _outcome.Switches(0) is [var first, ..] && first.Second <= _inputs.EarliestSwitch)
         {
-            // What would be committed now comes first, with the longest it can take.
+            // What would be committed now comes first; what it ends can be asked for again only after it.
             served = _inputs.Stages[first.Stage];
-            var settled = free;
-            for (var rest = served & ~_running.Target; rest != 0; rest &= rest - 1)
-            {
-                var group = BitOperations.TrailingZeroCount(rest);
-                settled = Math.Max(settled, (first.Second * 10) + _machine.TicksUntilClear(group, out _) + _tables.FixedGreen[group]);
-            }
-
-            free = settled;
+            free = first.Second * 10;
         }
 
-        return _waits.Overdue(tick, this, served, _inputs.EndTicks, free);
+        for (var rest = served & ~_machine.Green; rest != 0; rest &= rest - 1)
+        {
+            var group = BitOperations.TrailingZeroCount(rest);
+            _servedUntil[group] = free + _machine.TicksUntilClear(group, out _) + _tables.FixedGreen[group];
+        }
+
+        return _waits.Overdue(tick, this, served, _servedUntil, free);
     }
 
     private void Commit(long tick)

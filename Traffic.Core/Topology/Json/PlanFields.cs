@@ -31,6 +31,7 @@ internal static class PlanFields
         });
         to.Text("default_green_time_set", specification.DefaultGreenTimeSet);
         to.Seconds("maximum_wait_s", specification.MaximumWait);
+        PolicyFields.Write(to, specification.Policy);
         to.List("programs", specification.Programs, program =>
         {
             to.Text("name", program.Name);

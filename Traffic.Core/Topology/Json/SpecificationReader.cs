@@ -54,6 +54,7 @@ public static class SpecificationReader
             Periods = item.List("periods", PlanItems.Period),
             DefaultGreenTimeSet = item.Optional("default_green_time_set")?.AsText() ?? "",
             MaximumWait = item.Optional("maximum_wait_s")?.AsSeconds() ?? defaults.MaximumWait,
+            Policy = item.Optional("policy") is { } policy ? PolicyItems.Policy(policy) : defaults.Policy,
             Programs = item.List("programs", PlanItems.Program),
             Lanes = item.List("lanes", PlaceItems.Lane),
             Exits = item.List("exits", PlaceItems.Exit),

@@ -38,6 +38,7 @@ internal sealed class RandomSpecification
         Periods = List(() => new GreenTimePeriod(Text(), (PeriodDays)_random.Next(128), TimeOfDay(), TimeOfDay(), Text())),
         DefaultGreenTimeSet = Text(),
         MaximumWait = Time(),
+        Policy = Policy(),
         Programs = List(() => new SignalProgram(Text(), Time(), List(() => new ProgramPhase(Time(), Text())))),
         Lanes = List(() => new JunctionLane(
             Text(), Any<SignalGroupKind>(), Number(), Number(), List(() => new LocalPoint(Number(), Number())))),
@@ -106,6 +107,29 @@ internal sealed class RandomSpecification
     private string Text() => Odd[_random.Next(Odd.Length)];
 
     private bool Switch() => _random.Next(2) == 0;
+
+    private ControlPolicy Policy() => new()
+    {
+        HorizonSeconds = _random.Next(1000),
+        CommitHorizon = Time(),
+        PlanChangeCost = Number(),
+        LeftoverRedSeconds = Number(),
+        FairnessSeconds = Number(),
+        FairnessLimit = Number(),
+        StartLossSeconds = Number(),
+        UsedYellowSeconds = Number(),
+        WorkLimit = _random.Next(1000),
+        Motor = new(Time(), Time()),
+        Cycle = new(Time(), Time()),
+        Pedestrian = new(Time(), Time()),
+        PublicTransport = new(Time(), Time()),
+        Car = new(Number(), Number()),
+        Truck = new(Number(), Number()),
+        Bus = new(Number(), Number()),
+        Emergency = new(Number(), Number()),
+        Cyclist = new(Number(), Number()),
+        Walker = new(Number(), Number()),
+    };
 
     private DeciSeconds Time() => new(_random.Next(-100_000, 100_000_000));
 
