@@ -176,7 +176,7 @@ internal sealed class PlanSearch
     {
         if (second == _inputs.CommittedSecond) Switch(index, _table[index], _inputs.CommittedStage);
         if (_inputs.CommittedSecond >= 0 || second < _inputs.EarliestSwitch) return;
-        if (second * 10 < _settledNow) return;
+        if (second * 10 < _settledNow && second != _lastStay) return;
         if (!IsSwitchSecond(second) && second != _lastStay) return;
         for (var next = 1; next < _inputs.StageCount; next++)
         {
