@@ -15,14 +15,12 @@ using Traffic.SimBench.Validation;
 
 // Runs SUMO scenarios in the built-in simulator and prints the key figures, one line each (--json: the whole KPI object).
 // usage: Traffic.SimBench [--step S] [--end S] [--seed N] [--threads N] [--controller fixed|actuated] [--spec FILE.tlc] [--json] CONFIG...
-// Without --controller every traffic light plays its own program outside any kernel. --beside-sumo FILE: each scenario three times
-// here and three times in SUMO, at its own step and at the other of 0.1 s and 1 s; best updates per second as a table.
+// Without --controller every traffic light plays its own program outside any kernel.
+// Traffic.SimBench speed [FILE.md] [maps|grid|growth|threads|clone]: speed beside SUMO, growth, threads, state.
 // Traffic.SimBench emissions [FILE.md]: every row of the reference emissions beside ours.
-if (args is ["grid", var folder, var junctionsPerSide, var vehicles, var seconds])
+if (args is ["speed", .. var parts])
 {
-    Console.WriteLine(GridScenario.Make(
-        folder, int.Parse(junctionsPerSide, CultureInfo.InvariantCulture), int.Parse(vehicles, CultureInfo.InvariantCulture),
-        int.Parse(seconds, CultureInfo.InvariantCulture)) ?? "netgenerate is not installed");
+    SpeedBench.Run(parts);
     return;
 }
 
@@ -63,7 +61,6 @@ var end = (double?)null;
 var seed = 42UL;
 var threads = 1;
 var json = false;
-var table = (string?)null;
 var controller = (ControllerKind?)null;
 var specifications = new List<string>();
 var configs = new List<string>();
@@ -89,9 +86,6 @@ for (var i = 0; i < args.Length; i++)
         case "--spec":
             specifications.Add(args[++i]);
             break;
-        case "--beside-sumo":
-            table = args[++i];
-            break;
         case "--json":
             json = true;
             break;
@@ -99,12 +93,6 @@ for (var i = 0; i < args.Length; i++)
             configs.Add(args[i]);
             break;
     }
-}
-
-if (table is not null)
-{
-    Comparison.Write(table, configs, end);
-    return;
 }
 
 foreach (var config in configs)
