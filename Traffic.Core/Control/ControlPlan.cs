@@ -31,11 +31,26 @@ public sealed class ControlPlan
     /// </summary>
     public ReadOnlySpan<PlannedChange> Of(int group) => _changes.AsSpan(group * ChangesPerGroup, ChangesPerGroup);
 
+    /// <summary>Groups that were green when the plan was made, one bit for each index.</summary>
+    public ulong GreenAtStart { get; internal set; }
+
+    /// <summary>A change that is still to come, for a plan that is executed meanwhile.</summary>
+    /// <param name="group">The group.</param>
+    /// <param name="green">Groups that are green now.</param>
+    /// <param name="ahead">0 for the next change, 1 for the one after it.</param>
+    public PlannedChange Coming(int group, ulong green, int ahead)
+    {
+        // Who was red and is green has had the first of its changes.
+        var at = ahead + (int)(((green ^ GreenAtStart) >> group) & 1);
+        return at < ChangesPerGroup ? Of(group)[at] : PlannedChange.None;
+    }
+
     internal Span<PlannedChange> Writable(int group) => _changes.AsSpan(group * ChangesPerGroup, ChangesPerGroup);
 
     internal void Clear()
     {
         MadeAt = CommittedUntil = -1;
+        GreenAtStart = 0;
         Array.Fill(_changes, PlannedChange.None);
     }
 
@@ -43,6 +58,7 @@ public sealed class ControlPlan
     {
         MadeAt = other.MadeAt;
         CommittedUntil = other.CommittedUntil;
+        GreenAtStart = other.GreenAtStart;
         other._changes.CopyTo(_changes, 0);
     }
 }

@@ -13,6 +13,12 @@ public sealed partial class TrafficPicture
     /// <summary>What remains of the hope for discharge after each second without any.</summary>
     private const float BlockedDecay = 0.92f;
 
+    /// <summary>
+    /// What traffic counts for that is still out of everybody's sight: a plan is made anew every second and can wait until it
+    /// shows. Measured on three networks: 0.25 to 0.6 give 0.3 to 0.5 s less delay than 0 and 1.
+    /// </summary>
+    private const float OutOfSight = 0.4f;
+
     /// <summary>Who stands for so long has arrived at the queue, ticks.</summary>
     private const int Settled = 20;
 
@@ -214,7 +220,7 @@ public sealed partial class TrafficPicture
         var rest = Math.Max(0, _rates[lane] - announced);
         var background = Math.Min(flow.UnseenRate, rest);
         for (var second = counted; second < HorizonSeconds; second++)
-            arrivals[second] += second < seen ? background : rest;
+            arrivals[second] += second < seen ? background : rest * OutOfSight;
     }
 
     private void Judge(ReadOnlySpan<bool> faulty)

@@ -102,7 +102,7 @@ public sealed class IntersectionRuntime
         Array.Fill(_predictions, new TimeToChange(0, TimeToChange.Unknown, TimeToChange.Unknown, 0));
         Array.Fill(_laterPredictions, TimeToChange.Nothing);
         if (options.Predictions != PredictionMode.None)
-            _predictor = new ChangePredictor(specification, _tables, _machine, _program, _controller.Plan);
+            _predictor = new ChangePredictor(specification, _tables, _machine, _program, _controller, _traffic);
         // A fixed program and a controller that plans need no forward run. The junctions of a node do theirs in different ticks of the second.
         if (options.Predictions == PredictionMode.ForwardRun && controller != ControllerKind.Fixed && _controller.Plan is null)
             _forwardRun = new ForwardRun(this, options);

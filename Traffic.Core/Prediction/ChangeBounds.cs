@@ -64,7 +64,7 @@ internal sealed class ChangeBounds
             for (var rest = _machine.Green; rest != 0; rest &= rest - 1)
             {
                 var group = BitOperations.TrailingZeroCount(rest);
-                var promised = _plan.Of(group)[0];
+                var promised = _plan.Coming(group, _machine.Green, 0);
                 _end[group] = Math.Max(_end[group], promised.Committed ? promised.Tick : _plan.CommittedUntil);
             }
         }
@@ -95,7 +95,7 @@ internal sealed class ChangeBounds
     /// <summary>Tick by which the green of a group will have ended; <see cref="long.MaxValue"/> when nothing bounds it.</summary>
     public long LatestEnd(int group, long tick)
     {
-        if (_plan is { MadeAt: >= 0 } && _plan.Of(group)[0] is { Committed: true } promised)
+        if (_plan is { MadeAt: >= 0 } && _plan.Coming(group, _machine.Green, 0) is { Committed: true } promised)
             return Math.Max(_end[group], promised.Tick);
         ref readonly var record = ref _machine[group];
         return ((_endless >> group) & 1, record.State) switch
@@ -105,11 +105,6 @@ internal sealed class ChangeBounds
             _ => long.MaxValue,
         };
     }
-
-    /// <summary>Tick by which a group that is not green will be; <see cref="long.MaxValue"/> when nothing bounds it.</summary>
-    public long LatestStart(int group) => _plan is { MadeAt: >= 0 } && _plan.Of(group)[0] is { Committed: true } promised
-        ? promised.Tick
-        : long.MaxValue;
 
     /// <summary>Earliest tick at which a group that is not green can be.</summary>
     public long EarliestStart(int group, long tick)

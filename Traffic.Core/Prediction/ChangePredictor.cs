@@ -1,4 +1,6 @@
+using System.Numerics;
 using Traffic.Core.Control;
+using Traffic.Core.Estimation;
 using Traffic.Core.Kernel;
 using Traffic.Core.Safety;
 using Traffic.Core.Signals;
@@ -14,19 +16,32 @@ internal sealed class ChangePredictor
 {
     private const long Unknown = long.MinValue;
 
+    /// <summary>Expected vehicles that count as somebody.</summary>
+    private const float SomeVehicle = 0.35f;
+
+    /// <summary>A group starts for a vehicle that is this near, seconds.</summary>
+    private const int NearSeconds = 8;
+
     private readonly ChangeBounds _bounds;
     private readonly ProgramForecast? _program;
     private readonly ChangeCalibrator _calibrator;
     private readonly SignalGroupMachine _machine;
+    private readonly JunctionTables _tables;
+    private readonly IController _controller;
     private readonly ControlPlan? _plan;
+    private readonly TrafficPicture? _traffic;
     private readonly Aspect[] _shown;
     private readonly long[] _expected;
 
     public ChangePredictor(
-        JunctionSpecification specification, JunctionTables tables, SignalGroupMachine machine, ProgramTable? program, ControlPlan? plan)
+        JunctionSpecification specification, JunctionTables tables, SignalGroupMachine machine, ProgramTable? program,
+        IController controller, TrafficPicture? traffic)
     {
-        _plan = plan;
-        _bounds = new ChangeBounds(specification, tables, machine, plan, actuated: program is null && plan is null);
+        _controller = controller;
+        _plan = controller.Plan;
+        _traffic = traffic;
+        _tables = tables;
+        _bounds = new ChangeBounds(specification, tables, machine, _plan, actuated: program is null && _plan is null);
         _program = program is null ? null : new ProgramForecast(specification, program);
         _calibrator = new ChangeCalibrator(specification.SignalGroups);
         _machine = machine;
@@ -109,7 +124,7 @@ internal sealed class ChangePredictor
             return AnyMoment; // the guard holds it back
 
         var earliest = green ? _bounds.EarliestEnd(group) : _bounds.EarliestStart(group, tick);
-        var latest = green ? _bounds.LatestEnd(group, tick) : _bounds.LatestStart(group);
+        var latest = green ? _bounds.LatestEnd(group, tick) : long.MaxValue;
         // A promise that the machine's own times cannot keep any more is none.
         if (latest < earliest)
             latest = long.MaxValue;
@@ -157,11 +172,57 @@ internal sealed class ChangePredictor
         };
     }
 
+    /// <summary>
+    /// Start of green by the plan; at once when somebody comes, if whoever is in the way is ending and nobody in the way is to start
+    /// before. Nothing is expected of a group that nobody comes for.
+    /// </summary>
+    private long PlannedStart(int group, long tick, long earliest)
+    {
+        var demand = DemandTick(group, tick);
+        var planned = Planned(group, 0);
+        if (demand == Unknown)
+            return Unknown;
+        var free = Math.Max(earliest, demand);
+        if (planned != Unknown && planned <= free)
+            return planned;
+        for (var rest = _tables.Excludes[group]; rest != 0; rest &= rest - 1)
+        {
+            var other = BitOperations.TrailingZeroCount(rest);
+            var change = _plan!.Coming(other, _machine.Green, 0);
+            var green = ((_machine.Green >> other) & 1) != 0;
+            if (green ? !change.Committed : change.Tick < free + _tables.FixedGreen[group] || ((_machine.Committed >> other) & 1) != 0)
+                return planned;
+        }
+
+        return free;
+    }
+
+    /// <summary>Tick from which somebody is there or near enough to be served; unknown when nobody is expected.</summary>
+    private long DemandTick(int group, long tick)
+    {
+        if (((_controller.Requested >> group) & 1) != 0 || _traffic is null)
+            return tick;
+        var first = int.MaxValue;
+        for (var lane = 0; lane < _traffic.LaneCount; lane++)
+        {
+            if (((_traffic.Groups(lane) >> group) & 1) == 0)
+                continue;
+            var coming = _traffic.Lanes[lane].Queue;
+            var second = 0;
+            for (; second < TrafficPicture.HorizonSeconds && coming < SomeVehicle; second++)
+                coming += _traffic.Arrivals(lane)[second];
+            if (coming >= SomeVehicle)
+                first = Math.Min(first, second);
+        }
+
+        return first == int.MaxValue ? Unknown : tick + (Math.Max(0, first - NearSeconds) * 10);
+    }
+
     private bool IsPlanned => _plan is { MadeAt: >= 0 };
 
     private long Planned(int group, int change)
     {
-        var tick = _plan!.Of(group)[change].Tick;
+        var tick = _plan!.Coming(group, _machine.Green, change).Tick;
         return tick == PlannedChange.Never ? Unknown : tick;
     }
 
@@ -177,17 +238,18 @@ internal sealed class ChangePredictor
 
     private long LikelyChange(int group, bool green, long tick, long earliest)
     {
-        if (IsPlanned && Planned(group, 0) is var planned and not Unknown)
-            return planned;
+        // A group that is on its way starts when the times that run are over, whatever the plan was.
+        if (!green && _bounds.IsImminent(group))
+            return earliest;
+        if (IsPlanned)
+            return green ? Planned(group, 0) : PlannedStart(group, tick, earliest);
         if (_program is not null)
         {
             var ticks = _program.TicksToChange(tick, group);
             return ticks == TimeToChange.Unknown ? Unknown : tick + ticks;
         }
 
-        if (_expected[group] != Unknown)
-            return _expected[group];
-        return !green && _bounds.IsImminent(group) ? earliest : Unknown;
+        return _expected[group];
     }
 
     private void Realise(int group, Aspect lamp, long tick)

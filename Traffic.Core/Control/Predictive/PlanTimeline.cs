@@ -27,18 +27,21 @@ internal sealed class PlanTimeline
     /// <param name="switches">Its switches, soonest first.</param>
     /// <param name="tick">The tick it was made in.</param>
     /// <param name="commit">Commit horizon, ticks.</param>
-    public void Write(ControlPlan plan, PlanInputs inputs, ReadOnlySpan<PlannedSwitch> switches, long tick, int commit)
+    /// <param name="committed">Whether the first switch is committed.</param>
+    public void Write(ControlPlan plan, PlanInputs inputs, ReadOnlySpan<PlannedSwitch> switches, long tick, int commit, bool committed)
     {
         plan.Clear();
         plan.MadeAt = tick;
-        plan.CommittedUntil = tick + commit;
+        // What is not committed now can be at the next plan, a second later; groups that join meanwhile end with a committed switch.
+        plan.CommittedUntil = tick + (committed && switches.Length > 0 ? Math.Min(switches[0].Second * 10, commit) : 10 + commit);
+        plan.GreenAtStart = inputs.Green;
         Array.Clear(_written);
         inputs.EndTicks.CopyTo(_endTicks, 0);
         inputs.ReadyTicks.CopyTo(_readyTicks, 0);
         var green = inputs.Green;
         Apply(plan, 0, ref green, inputs.Stages[0], tick, commit, certain: true);
-        foreach (var next in switches)
-            Apply(plan, next.Second * 10, ref green, inputs.Stages[next.Stage], tick, commit, next.Second <= inputs.EarliestSwitch);
+        for (var i = 0; i < switches.Length; i++)
+            Apply(plan, switches[i].Second * 10, ref green, inputs.Stages[switches[i].Stage], tick, commit, committed && i == 0);
     }
 
     private void Apply(ControlPlan plan, int now, ref ulong green, ulong next, long tick, int commit, bool certain)

@@ -103,7 +103,7 @@ internal sealed class PredictiveController : IController
             Commit(tick);
         }
 
-        _timeline.Write(_plan, _inputs, _outcome.Count > 0 ? _outcome.Switches(0) : [], tick, _commit);
+        _timeline.Write(_plan, _inputs, _outcome.Count > 0 ? _outcome.Switches(0) : [], tick, _commit, _running.IsCommitted);
         Remember();
     }
 
