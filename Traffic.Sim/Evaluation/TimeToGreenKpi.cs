@@ -16,11 +16,11 @@ public sealed record TimeToGreenKpi
     public required long OutsideBounds { get; init; }
 
     /// <summary>Those of them that came before they were guaranteed not to come.</summary>
-    public required long EarlySurprises { get; init; }
+    public long EarlySurprises { get; init; }
 
     /// <summary>Starts of green by kind of group: motor, cycle, pedestrian, public_transport, and all.</summary>
-    public required IReadOnlyDictionary<string, ChangeKpi> StartOfGreen { get; init; }
+    public IReadOnlyDictionary<string, ChangeKpi> StartOfGreen { get; init; } = new Dictionary<string, ChangeKpi>();
 
     /// <summary>Ends of green by kind of group.</summary>
-    public required IReadOnlyDictionary<string, ChangeKpi> EndOfGreen { get; init; }
+    public IReadOnlyDictionary<string, ChangeKpi> EndOfGreen { get; init; } = new Dictionary<string, ChangeKpi>();
 }
