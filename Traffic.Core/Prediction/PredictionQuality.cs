@@ -137,9 +137,7 @@ public sealed class PredictionQuality
             if (said.Earliest != TimeToChange.Unknown && tick - at < said.Earliest)
                 EarlySurprises++;
             if (said.Latest != TimeToChange.Unknown && tick - at > said.Latest)
-            {
                 LateSurprises++;
-                    }
         }
 
         for (var lead = 0; lead < Leads.Count; lead++)
