@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
+using System.Text.Json;
 using Traffic.CodecBench;
 using Traffic.Core.V2X;
 using Traffic.Core.V2X.Dsrc;
@@ -83,9 +84,13 @@ if (args is ["--lines", var lines, var program])
     var count = int.Parse(lines, CultureInfo.InvariantCulture);
     foreach (var (file, type) in new[] { ("cam-lf-bench.bin", "cam"), ("spatem-bench.bin", "spatem") })
     {
-        var hex = Corpus.Read(Path.Combine(folder, file)).Select(octets => Encoding.ASCII.GetBytes(Convert.ToHexStringLower(octets))).ToArray();
+        var messages = Corpus.Read(Path.Combine(folder, file));
+        var hex = messages.Select(octets => Encoding.ASCII.GetBytes(Convert.ToHexStringLower(octets))).ToArray();
         report.AppendLine(LineThroughput.Measure(program, "decode", type, hex, count));
         report.AppendLine(LineThroughput.Measure(program, "decode", type, hex, count / 10));
+        var json = messages.Select(octets => type == "cam" ? Json(octets, new CamMessage()) : Json(octets, new SpatemMessage())).ToArray();
+        report.AppendLine(LineThroughput.Measure(program, "encode", type, json, count));
+        report.AppendLine(LineThroughput.Measure(program, "encode", type, json, count / 10));
     }
 }
 
@@ -121,6 +126,16 @@ static (Measurement Decode, double Made, Measurement Encode) Run<T>(byte[][] mes
             throw new InvalidDataException($"message {i}: {length} octets for {messages[i].Length}; {error}");
     });
     return (decode, made, encode);
+}
+
+static byte[] Json(byte[] octets, IItsMessage message)
+{
+    if (!ItsMessage.TryDecode(octets, message, out var error))
+        throw new InvalidDataException(error.ToString());
+    using var stream = new MemoryStream();
+    using (var writer = new Utf8JsonWriter(stream))
+        message.WriteJson(writer);
+    return stream.ToArray();
 }
 
 static Spatem PatchedSpatem(out SpatemTemplate template, out SignalGroupPhases[] movements)
