@@ -67,8 +67,10 @@ internal static class DetailSections
         {
             for (var i = 0; i < detail.Traces.Count; i++)
             {
-                var groups = content.Junctions[i][junction].SignalGroups.Select(group => group.Id.Value).ToArray();
-                var changes = detail.Traces[i].Signals[junction];
+                var rows = content.Junctions[i][junction].SignalGroups.Select(group => group.Id.Value)
+                    .Zip(detail.Traces[i].Signals[junction]).OrderBy(row => row.First, StringComparer.Ordinal).ToArray();
+                string[] groups = [.. rows.Select(row => row.First)];
+                IReadOnlyList<AspectChange>[] changes = [.. rows.Select(row => row.Second)];
                 page.Figure(
                     $"Junction {content.NameOf(junction)}, {content.Study.Alternatives[i]}",
                     width => SignalPlot.Draw(

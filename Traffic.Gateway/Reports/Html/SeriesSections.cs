@@ -44,14 +44,21 @@ internal static class SeriesSections
             if (rows.Length == 0)
                 continue;
             if (first)
-                page.Element("h2", "Delay by movement");
+            {
+                page.Element("h2", "Delay by movement").Element(
+                    "p", "Time lost on the approach and inside the junction by those who passed the stop line of the signal group; mean over the runs with its 95 % interval.", "under");
+                page.Raw("<div class=\"pairs\">");
+            }
+
             page.Figure(
                 $"Junction {name}",
                 width => DotPlot.Draw(width, rows, 0, "time loss [s per vehicle]", $"Time loss by signal group at junction {name}, seconds per vehicle, mean and 95 % interval of each controller"),
-                content.Legend("dot"),
-                first ? "Time lost on the approach and inside the junction by those who passed the stop line of the signal group; mean over the runs with its 95 % interval." : "");
+                content.Legend("dot"), "");
             first = false;
         }
+
+        if (!first)
+            page.Raw("</div>");
     }
 
     /// <summary>Queues over time.</summary>
@@ -69,6 +76,7 @@ internal static class SeriesSections
             "Vehicles and cyclists slower than 5 km/h before the stop lines; mean over the runs, the band holds 95 % of where that mean may lie.");
         if (content.JunctionCount == 1)
             return;
+        page.Raw("<div class=\"pairs\">");
         foreach (var junction in content.Shown)
         {
             page.Figure(
@@ -78,6 +86,8 @@ internal static class SeriesSections
                     "queue [vehicles]", $"Vehicles queueing before junction {content.NameOf(junction)} over time"),
                 content.Legend("line"), "");
         }
+
+        page.Raw("</div>");
     }
 
     /// <summary>Cumulative curves.</summary>
@@ -87,7 +97,13 @@ internal static class SeriesSections
             return;
         page.Element("h2", "Cumulative curves");
         page.Figure(
-            "",
+            "Trips under way or waiting to enter",
+            width => LinePlot.Draw(
+                width, [.. content.Series.Select((runs, i) => Mean(runs, $"c{i}", counts => counts.Due - counts.Arrived))],
+                "trips", "Trips due and not yet ended, over time"),
+            content.Legend("line"), "");
+        page.Figure(
+            "Trips due and ended",
             width => LinePlot.Draw(
                 width,
                 [
@@ -118,7 +134,9 @@ internal static class SeriesSections
         page.Element("h2", "CO2 over the network");
         var legend = HtmlWriter.Legend(Enumerable.Range(0, limits.Length + 1).Select(step => (
             $"<line x1=\"2\" x2=\"28\" y1=\"6\" y2=\"6\" class=\"road m{step}\"/>",
-            step == 0 ? $"below {Figures.Of(limits[0])}" : step == limits.Length ? $"{Figures.Of(limits[^1])} and more" : $"{Figures.Of(limits[step - 1])} to {Figures.Of(limits[step])}")));
+            step == 0 ? FormattableString.Invariant($"below {limits[0]:0.###}")
+                : step == limits.Length ? FormattableString.Invariant($"{limits[^1]:0.###} and more")
+                : FormattableString.Invariant($"{limits[step - 1]:0.###} to {limits[step]:0.###}"))));
         for (var i = 0; i < values.Length; i++)
         {
             var own = values[i];
