@@ -1,9 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
 using System.Text.Json;
 using Traffic.Actors.Bus;
 using Traffic.Actors.Messages;
 using Traffic.Actors.Ports;
 using Traffic.Actors.Sharding;
+using Traffic.Core.Control;
 using Traffic.Core.Kernel;
 using Traffic.Core.V2X;
 
@@ -126,6 +128,7 @@ internal sealed class JunctionPublisher
     public void PublishDecisions(IntersectionRuntime runtime, long lag)
     {
         var groups = _entry.Specification.SignalGroups;
+        if (runtime.Record is { } record && record.Tick == runtime.Tick) PublishPlan(record, lag);
         foreach (var decision in runtime.Decisions)
         {
             Publish(_decisionSubject, new JunctionDecision
@@ -142,6 +145,43 @@ internal sealed class JunctionPublisher
                 Text = decision.Describe(_entry.Specification),
             });
         }
+    }
+
+    private void PublishPlan(PlanRecord record, long lag)
+    {
+        var message = new JunctionDecision
+        {
+            RunId = _state.RunId,
+            Tick = record.Tick + lag,
+            Region = _state.Region,
+            Junction = _state.Junction,
+            Kind = "planned",
+            Reason = JsonNamingPolicy.SnakeCaseLower.ConvertName(record.Reason.ToString()),
+            Text = record.Describe(_entry.Specification),
+            Digest = record.Digest,
+            Inputs = record.Inputs.ToArray(),
+        };
+        foreach (ref readonly var alternative in record.Alternatives)
+        {
+            var told = new PlannedAlternative
+            {
+                Second = alternative.Second,
+                Cost = alternative.Cost,
+                Delay = alternative.Delay,
+                Stops = alternative.Stops,
+                Leftover = alternative.Leftover,
+                PlanChange = alternative.PlanChange,
+                Motor = alternative.Motor,
+                Cycle = alternative.Cycle,
+                Pedestrian = alternative.Pedestrian,
+                PublicTransport = alternative.PublicTransport,
+            };
+            for (var rest = alternative.Groups; rest != 0; rest &= rest - 1)
+                told.Groups.Add(_entry.Specification.SignalGroups[BitOperations.TrailingZeroCount(rest)].Id.Value);
+            message.Alternatives.Add(told);
+        }
+
+        Publish(_decisionSubject, message);
     }
 
     private static string[] Names<T>()

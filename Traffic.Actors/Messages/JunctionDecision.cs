@@ -45,4 +45,16 @@ public sealed record JunctionDecision
     /// <summary>The same as an English sentence.</summary>
     [ProtoMember(10)]
     public string Text { get; set; } = "";
+
+    /// <summary>Planned decisions: hash of <see cref="Inputs"/> (FNV-1a, 64 bit); 0 for others.</summary>
+    [ProtoMember(11)]
+    public ulong Digest { get; set; }
+
+    /// <summary>Planned decisions: everything it depended on besides the specification; the kernel takes it again from this.</summary>
+    [ProtoMember(12)]
+    public byte[] Inputs { get; set; } = [];
+
+    /// <summary>Planned decisions: what was chosen, and after it the alternatives, cheapest first.</summary>
+    [ProtoMember(13)]
+    public IList<PlannedAlternative> Alternatives { get; } = [];
 }

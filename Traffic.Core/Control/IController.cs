@@ -23,6 +23,9 @@ public interface IController
     /// <summary>What it intends for the next minute or so; null for controllers that do not plan.</summary>
     ControlPlan? Plan => null;
 
+    /// <summary>The record of its last planned decision; null for controllers that do not plan.</summary>
+    PlanRecord? Record => null;
+
     /// <summary>Forgets everything, as at a start through all-red.</summary>
     /// <param name="tick">The tick of the start.</param>
     void Reset(long tick);

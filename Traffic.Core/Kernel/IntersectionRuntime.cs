@@ -154,6 +154,11 @@ public sealed class IntersectionRuntime
     /// <summary>What the controller intends for the next minute or so; null for controllers that do not plan.</summary>
     public ControlPlan? Plan => _controller.Plan;
 
+    /// <summary>
+    /// The record of the last planned decision, taken in the tick it names; null for controllers that do not plan.
+    /// </summary>
+    public PlanRecord? Record => _controller.Record;
+
     /// <summary>Name of the controller as on the command line.</summary>
     public string ControllerName => _controller.Name;
 

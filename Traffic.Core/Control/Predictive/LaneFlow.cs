@@ -10,7 +10,7 @@ namespace Traffic.Core.Control.Predictive;
 internal static class LaneFlow
 {
     /// <summary>An arrival stops behind a queue longer than this, vehicles.</summary>
-    private const float StoppingQueue = 0.6f;
+    public const float StoppingQueue = 0.6f;
 
     /// <summary>A second in a stage that has settled.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

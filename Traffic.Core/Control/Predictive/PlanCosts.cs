@@ -5,6 +5,9 @@ namespace Traffic.Core.Control.Predictive;
 /// <summary>The costs of a policy in the form the search needs.</summary>
 internal sealed class PlanCosts
 {
+    /// <summary>A lane is taken to discharge at least at this rate in its best stage, vehicles per second.</summary>
+    public const float LeastRate = 0.05f;
+
     /// <summary>Cost of another stage than the published one, in seconds of moving the change.</summary>
     private const float OtherStage = 4;
 

@@ -128,7 +128,7 @@ internal sealed class PlanSearch
         for (var lane = 0; lane < stride; lane++)
         {
             var weight = _inputs.Weight[lane];
-            var best = Math.Max(_inputs.Best[lane], 0.05f);
+            var best = Math.Max(_inputs.Best[lane], PlanCosts.LeastRate);
             _table.LeftSlope[lane] = 0.5f * weight / best;
             for (var stage = 0; stage < stages; stage++)
             {

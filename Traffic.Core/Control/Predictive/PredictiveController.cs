@@ -20,6 +20,8 @@ internal sealed class PredictiveController : IController
     private readonly PlanInputs _inputs;
     private readonly PlanOutcome _outcome = new();
     private readonly PlanSearch _search;
+    private readonly PlanAccount _account;
+    private readonly PlanRecord _record;
     private readonly WaitGuard _waits;
     private readonly IdleGreens _idle;
     private readonly PlanTimeline _timeline;
@@ -37,7 +39,10 @@ internal sealed class PredictiveController : IController
         var policy = specification.Policy;
         _builder = new InputsBuilder(specification, tables, machine, new StageSet(tables));
         _inputs = new PlanInputs(tables.Count, new PictureLanes(specification).Lanes.Length, policy.HorizonSeconds);
-        _search = new PlanSearch(tables, new PlanCosts(policy));
+        var costs = new PlanCosts(policy);
+        _search = new PlanSearch(tables, costs);
+        _account = new PlanAccount(tables, costs);
+        _record = new PlanRecord(InputsCodec.Bound(_inputs));
         _commit = policy.CommitHorizon.Value;
         _servedUntil = new int[tables.Count];
         _waits = new WaitGuard(specification, tables);
@@ -52,6 +57,8 @@ internal sealed class PredictiveController : IController
     public ulong Requested => _actuated.Requested;
 
     public ControlPlan? Plan => _plan;
+
+    public PlanRecord? Record => _record;
 
     public long RequestedSince(int group) => _actuated.RequestedSince(group);
 
@@ -87,6 +94,7 @@ internal sealed class PredictiveController : IController
         _idle.CopyStateFrom(from._idle);
         _inputs.CopyStateFrom(from._inputs);
         _outcome.CopyStateFrom(from._outcome);
+        _record.CopyStateFrom(from._record);
         _running = from._running;
     }
 
@@ -100,7 +108,7 @@ internal sealed class PredictiveController : IController
             // Free to do what pays best, unless somebody could then not be served within the maximum wait.
             var forced = Overdue(tick);
             if (forced != 0) Solve(traffic, tick, forced);
-            Commit(tick);
+            Commit(tick, forced);
         }
 
         _timeline.Write(_plan, _inputs, _outcome.Count > 0 ? _outcome.Switches(0) : [], tick, _commit, _running.IsCommitted);
@@ -134,7 +142,7 @@ internal sealed class PredictiveController : IController
         return _waits.Overdue(tick, this, served, _servedUntil, free);
     }
 
-    private void Commit(long tick)
+    private void Commit(long tick, ulong forced)
     {
         if (_outcome.Count == 0 || _outcome.Switches(0).Length == 0) return;
         var first = _outcome.Switches(0)[0];
@@ -142,6 +150,36 @@ internal sealed class PredictiveController : IController
         _running.SwitchTick = tick + (first.Second * 10);
         _running.SwitchMask = _inputs.Stages[first.Stage];
         _running.SwitchStage = _inputs.StageIds[first.Stage];
+        Note(tick, first, forced);
+    }
+
+    private void Note(long tick, PlannedSwitch first, ulong forced)
+    {
+        var next = _inputs.Stages[first.Stage];
+        _record.Tick = tick;
+        _record.SetInputs(_inputs);
+        for (var i = 0; i < _outcome.Count; i++) _record.Add(_account.Of(_inputs, _outcome, i));
+        _record.Ending = _inputs.Green & ~next;
+        _record.Starting = next & ~_inputs.Green;
+        _record.Reason = forced != 0 ? PlanReason.MaximumWait : IsAtMaximum(first.Second) ? PlanReason.MaximumGreen : PlanReason.Cheapest;
+        _record.WaitingForStart = _record.ArrivingForEnd = 0;
+        for (var lane = 0; lane < _inputs.Lanes; lane++)
+        {
+            if ((_inputs.LaneGroups[lane] & _record.Starting) != 0) _record.WaitingForStart += _inputs.Queue[lane];
+            if ((_inputs.LaneGroups[lane] & _record.Ending) == 0) continue;
+            for (var second = 0; second < PlanRecord.NearSeconds; second++)
+                _record.ArrivingForEnd += _inputs.Arrivals[(second * _inputs.Stride) + lane];
+        }
+    }
+
+    private bool IsAtMaximum(int second)
+    {
+        for (var rest = _record.Ending; rest != 0; rest &= rest - 1)
+        {
+            if (_inputs.MaximumTicks[BitOperations.TrailingZeroCount(rest)] < (second + 1) * 10) return true;
+        }
+
+        return false;
     }
 
     /// <summary>Keeps the plan as seen from the next second, so that changing it has its price.</summary>
