@@ -31,7 +31,7 @@ internal sealed class SumoSession : IDisposable
         var session = new SumoSession(process, connection);
         try
         {
-            session.Greet();
+            session.Version = Greet(connection);
             return session;
         }
         catch
@@ -70,15 +70,18 @@ internal sealed class SumoSession : IDisposable
         _process.Dispose();
     }
 
-    private void Greet()
+    /// <summary>Asks for the version; gives SUMO's name and version.</summary>
+    /// <exception cref="SumoException">It is too old.</exception>
+    public static string Greet(TraciConnection connection)
     {
-        Request.Begin(TraciId.GetVersion);
-        var answer = Exchange();
+        connection.Request.Begin(TraciId.GetVersion);
+        var answer = connection.Exchange();
         answer.Status(TraciId.GetVersion);
         answer.Command();
         var api = answer.Int();
-        Version = Encoding.UTF8.GetString(answer.String());
-        if (api < TraciId.LowestApiVersion)
-            throw new SumoException($"{Version} is too old (TraCI version {api}); install SUMO 1.15 or later");
+        var version = Encoding.UTF8.GetString(answer.String());
+        return api >= TraciId.LowestApiVersion
+            ? version
+            : throw new SumoException($"{version} is too old (TraCI version {api}); install SUMO 1.15 or later");
     }
 }
