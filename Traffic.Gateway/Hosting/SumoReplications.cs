@@ -31,5 +31,5 @@ internal sealed class SumoReplications(
         int alternative, ulong seed, ITrafficProbe? probe, Action<double> progress, CancellationToken cancellationToken) =>
         _names[alternative].Rename(SumoRun.Run(
             scenario, alternatives[alternative], options with { Seed = seed }, new SumoOptions(), null, (share, _) => progress(share),
-            cancellationToken));
+            cancellationToken, probe));
 }

@@ -5,6 +5,7 @@ using Traffic.Sim.Engine;
 using Traffic.Sim.Evaluation;
 using Traffic.Sim.Outputs;
 using Traffic.Sim.Scenarios;
+using Traffic.Sim.Studies;
 using Traffic.Sim.Traci;
 
 namespace Traffic.Gateway.Hosting;
@@ -25,17 +26,20 @@ internal static class SumoRun
     /// <param name="signalsFile">Gets the states of the signals; null for none.</param>
     /// <param name="progress">Takes the share done and a few words.</param>
     /// <param name="cancellationToken">Stops the run between two steps.</param>
+    /// <param name="probe">Watches the run; nobody when null.</param>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     /// <exception cref="SumoException">SUMO is not there, too old or ended.</exception>
     public static KpiReport Run(
         SumoScenario scenario, ScenarioJunctions junctions, SimulationOptions options, SumoOptions sumo, SignalsWriter? signalsFile,
-        Action<double, string> progress, CancellationToken cancellationToken)
+        Action<double, string> progress, CancellationToken cancellationToken, ITrafficProbe? probe = null)
     {
         var watch = Stopwatch.StartNew();
         var playsNetwork = junctions.Controller == ControllerKind.Fixed;
         using var simulation = new SumoSimulation(
             scenario, options, sumo, junctions.Specifications, playsNetwork ? null : junctions.InProcess(options), signalsFile,
             TimeProvider.System, cancellationToken);
+        if (probe is not null)
+            simulation.Watch(probe);
         var begin = simulation.Time;
         var end = options.EndSeconds ?? scenario.Configuration.EndSeconds;
         var (moved, movedAt) = (0, begin);

@@ -11,8 +11,7 @@ namespace Traffic.Sim.Studies;
 /// <param name="probe">Who watches.</param>
 public sealed class ProbedSignals(KernelSignalSystem inner, ITrafficProbe probe) : ISignalSystem, ISignalInsight
 {
-    private readonly Aspect[][] _shown = [.. inner.Junctions.Select(junction => new Aspect[junction.SignalGroups.Count])];
-    private bool _started;
+    private readonly LampWatch _lamps = new(inner, probe);
 
     /// <inheritdoc/>
     public IReadOnlyList<JunctionSpecification> Junctions => inner.Junctions;
@@ -27,20 +26,7 @@ public sealed class ProbedSignals(KernelSignalSystem inner, ITrafficProbe probe)
     public void Step(long tick)
     {
         inner.Step(tick);
-        for (var junction = 0; junction < _shown.Length; junction++)
-        {
-            var shown = _shown[junction];
-            for (var group = 0; group < shown.Length; group++)
-            {
-                var aspect = inner.GetAspect(junction, group);
-                if (_started && shown[group] == aspect)
-                    continue;
-                shown[group] = aspect;
-                probe.Show(tick, junction, group, aspect);
-            }
-        }
-
-        _started = true;
+        _lamps.Observe(tick);
     }
 
     /// <inheritdoc/>

@@ -7,6 +7,9 @@ namespace Traffic.Sim.Studies;
 /// <summary>Records lamps and the vehicles along a corridor.</summary>
 public sealed class TraceRecorder : ITrafficProbe
 {
+    // Who only crosses the corridor is not shown.
+    private const float LeastMetres = 25;
+
     private readonly double[] _laneStart;
     private readonly List<AspectChange>[][] _signals;
     private readonly Dictionary<int, Open> _open = [];
@@ -88,7 +91,7 @@ public sealed class TraceRecorder : ITrafficProbe
     private void Close(int trip, Open open)
     {
         _open.Remove(trip);
-        if (open.Metres.Count > 1)
+        if (open.Metres.Count > 1 && open.Metres[^1] - open.Metres[0] >= LeastMetres)
             _trajectories.Add(new Trajectory(open.Class, open.Start, open.Metres));
     }
 

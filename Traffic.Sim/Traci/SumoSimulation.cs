@@ -7,6 +7,7 @@ using Traffic.Sim.Networks;
 using Traffic.Sim.Outputs;
 using Traffic.Sim.Scenarios;
 using Traffic.Sim.Signals;
+using Traffic.Sim.Studies;
 
 namespace Traffic.Sim.Traci;
 
@@ -45,6 +46,7 @@ public sealed class SumoSimulation : IDisposable
     private readonly double _end;
     private readonly int _ticksPerStep;
     private readonly long _beginTick;
+    private SumoProbe? _probe;
     private long _steps;
     private TimeSpan _sumoTime;
     private TimeSpan _ownTime;
@@ -125,6 +127,9 @@ public sealed class SumoSimulation : IDisposable
     /// <summary>Number of SUMO's process.</summary>
     internal int ProcessId => _session.ProcessId;
 
+    /// <summary>Lets a probe watch the run; before its first step.</summary>
+    public void Watch(ITrafficProbe probe) => _probe = new SumoProbe(_vehicles, _signals, probe, Time, _stepSeconds);
+
     /// <summary>Runs one step.</summary>
     public void Step()
     {
@@ -147,6 +152,7 @@ public sealed class SumoSimulation : IDisposable
             StepSignals(first);
         _steps++;
         VehicleUpdates += Running;
+        _probe?.ObserveVehicles(Time, Arrived, Waiting);
         _sumoTime += _clock.GetElapsedTime(asked, answered);
         _ownTime += _clock.GetElapsedTime(started, asked) + _clock.GetElapsedTime(answered);
     }
@@ -238,6 +244,7 @@ public sealed class SumoSimulation : IDisposable
             _detectors?.Report(share, Time - (_stepSeconds * (1 - share)));
             _signals.Step(first + i);
             _monitor.Audit(first + i);
+            _probe?.ObserveLamps(first + i);
             _recorder?.Record(first + i);
             _timeToGreen.Observe(first + i);
         }

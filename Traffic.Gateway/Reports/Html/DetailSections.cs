@@ -39,7 +39,7 @@ internal static class DetailSections
             string[] names =
             [
                 .. corridor.StopLines.Zip(trace.StopLineGroups, (stop, group) =>
-                    $"{content.NameOf(stop.Junction)} {(group < 0 ? "" : junctions[stop.Junction].SignalGroups[group].Id)}"),
+                    $"{Short(content.NameOf(stop.Junction))} {(group < 0 ? "" : junctions[stop.Junction].SignalGroups[group].Id)}"),
             ];
             if (trace.Trajectories.Count == 0)
                 continue;
@@ -80,6 +80,9 @@ internal static class DetailSections
             }
         }
     }
+
+    // Clusters of a network have names of a line's length.
+    private static string Short(string name) => name.Length <= 14 ? name : name[..13] + "\u2026";
 
     // The busiest minutes: where the queues under the baseline are longest.
     private static (double Begin, double End) Window(ReportContent content, StudyDetail detail, double length)
