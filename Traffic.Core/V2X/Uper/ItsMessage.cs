@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using Traffic.Core.V2X.Jer;
 
@@ -35,6 +36,20 @@ public static class ItsMessage
         octetsWritten = writer.Finish();
         error = writer.Error;
         return !writer.Failed;
+    }
+
+    /// <summary>Checks that a message can be written: every value and every number of items in its range.</summary>
+    public static bool IsValid<T>(T message, out EncodeError error)
+        where T : class, IItsMessage
+    {
+        for (var size = 8 * 1024; ; size *= 2)
+        {
+            var buffer = ArrayPool<byte>.Shared.Rent(size);
+            var written = TryEncode(message, buffer, out _, out error);
+            ArrayPool<byte>.Shared.Return(buffer);
+            if (written || error.Kind != EncodeErrorKind.BufferTooSmall || size > int.MaxValue / 16)
+                return written;
+        }
     }
 
     /// <summary>Reads a message from JSON (UTF-8).</summary>

@@ -60,6 +60,8 @@ public sealed class LiveIntersectionActorTests : IDisposable
             Registry = new JunctionRegistry(TimeProvider.System),
             Time = TimeProvider.System,
             Mode = ControlMode.Live,
+            Started = DateTime.UnixEpoch.AddSeconds(Begin / 10),
+            LeapSeconds = new LeapSeconds([new DateOnly(2023, 11, 14)]),
         };
         var actor = _system.ActorOf(Props.Create(() => new IntersectionActor("test.k1", node)));
         Started = Await.Until(() => node.Registry.IsRunning("test.k1") && _ticker.Count == 1, "the junction");
@@ -97,6 +99,37 @@ public sealed class LiveIntersectionActorTests : IDisposable
         Assert.True(ItsMessage.TryDecode(_spatems.First(), spatem, out error), error.ToString());
         Assert.Equal(map.Map.Intersections![0].Revision, spatem.Spat.Intersections[0].Revision);
         Assert.Equal(map.Map.Intersections[0].Id, spatem.Spat.Intersections[0].Id);
+    }
+
+    [Fact]
+    public async Task A_leap_second_is_told_and_what_comes_after_it_is_not_a_second_ahead()
+    {
+        await Started;
+        const long Midnight = Begin + 64_000;
+        for (var tick = Midnight - 100; tick < Midnight + 100; tick++)
+            await Fire(tick);
+        var moments = new List<(int Minute, int TimeStamp)>();
+        var message = new SpatemMessage();
+        var buffer = new byte[2048];
+        foreach (var octets in _spatems)
+        {
+            Assert.True(ItsMessage.TryDecode(octets, message, out var error), error.ToString());
+            Assert.True(ItsMessage.TryEncode(message, buffer, out var length, out _));
+            Assert.Equal(octets, buffer[..length]);
+            var state = message.Spat.Intersections[0];
+            moments.Add((state.Moy!.Value, state.TimeStamp!.Value));
+        }
+
+        // 14 November is day 318; its last minute has 61 seconds.
+        const int LastMinute = (318 * 1440) - 1;
+        Assert.Equal((LastMinute, 50_000), moments[0]);
+        Assert.Contains(moments, moment => moment.Minute == LastMinute && moment.TimeStamp is >= 60_000 and <= 60_999);
+        Assert.Contains(moments, moment => moment.Minute == LastMinute + 1);
+        Assert.All(moments.Zip(moments.Skip(1)), pair =>
+            Assert.InRange(Elapsed(pair.Second) - Elapsed(pair.First), 100, 1000));
+
+        static int Elapsed((int Minute, int TimeStamp) moment) =>
+            ((moment.Minute - LastMinute) * 61_000) + moment.TimeStamp;
     }
 
     [Fact]

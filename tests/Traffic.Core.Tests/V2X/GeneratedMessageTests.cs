@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FsCheck.Xunit;
+using Traffic.Core.V2X.Dsrc;
 using Traffic.Core.V2X.Jer;
 using Traffic.Core.V2X.Uper;
 
@@ -95,6 +96,26 @@ public class GeneratedMessageTests
             Assert.False(_message.TryReadJson(type, Encoding.UTF8.GetBytes(json), out var error));
             Assert.NotEmpty(error);
         }
+    }
+
+    [Fact]
+    public void A_message_tells_which_value_is_out_of_range()
+    {
+        var message = new SpatemMessage();
+        Assert.False(ItsMessage.IsValid(message, out var error));
+        Assert.Equal("spat.intersections: the value is outside the range of this field", error.ToString());
+
+        for (var i = 0; i < 32; i++)
+        {
+            var junction = message.Spat.Intersections.Add();
+            for (var group = 0; group < 255; group++)
+                junction.States.Add().StateTimeSpeed.Add();
+        }
+
+        Assert.True(ItsMessage.IsValid(message, out _));
+        message.Spat.Intersections[3].Revision = 200;
+        Assert.False(ItsMessage.IsValid(message, out error));
+        Assert.Equal("spat.intersections[3].revision: the value is outside the range of this field", error.ToString());
     }
 
     [Theory]
