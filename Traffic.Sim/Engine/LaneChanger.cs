@@ -27,9 +27,14 @@ internal sealed class LaneChanger(TrafficState state, StopBook stops)
     private const double PressSeconds = 8;
     private const int QueueEdges = 4;
 
-    // Drivers in a queue take the clearly shorter one: by two cars, metres; in a queue is who drives below this share of the speed.
-    private const double QueueDifference = 15;
-    private const double SlowShare = 0.6;
+    // Changes to the left are begun twice as early (lcLookaheadLeft), and the right lane may be 5 km/h slower.
+    private const double LeftFactor = 2;
+    private const double RightDiscount = 5 / 3.6;
+
+    // Gains are relative to at least this speed and must last this long; a lane that leads elsewhere within this way is not used.
+    private const double GainAtLeast = 10;
+    private const double GainSeconds = 20;
+    private const double TurnLane = 200;
 
     private readonly RoadGraph _graph = state.Graph;
     private readonly int _every = Math.Max(1, (int)Math.Round(Period / state.Step));
@@ -87,11 +92,13 @@ internal sealed class LaneChanger(TrafficState state, StopBook stops)
         var index = _graph.LaneIndex[vehicle.Lane];
         var (length, offset) = Need(vehicle, index, lanes);
         vehicle.LookAheadSpeed = Math.Max(vehicle.Speed, vehicle.LookAheadSpeed - (0.1 * state.Step * (vehicle.LookAheadSpeed - vehicle.Speed)));
-        var ahead = (vehicle.LookAheadSpeed * LookForward) + (2 * (vehicle.Type.Length + vehicle.Type.MinGap));
+        var bodies = 2 * (vehicle.Type.Length + vehicle.Type.MinGap);
+        var ahead = (vehicle.LookAheadSpeed * LookForward) + bodies;
+        var sooner = offset > 0 ? (vehicle.LookAheadSpeed * LookForward * (LeftFactor - 1)) : 0;
         // The queue on the lane to be reached takes away room to change.
         var usable = length - vehicle.Position - (offset == 0 ? 0 : Queue(vehicle, index + offset));
         vehicle.WantedOffset = 0;
-        if (offset != 0 && usable / Math.Abs(offset) < ahead)
+        if (offset != 0 && usable / Math.Abs(offset) < ahead + sooner)
         {
             var direction = Math.Sign(offset);
             vehicle.WantedOffset = direction;
@@ -142,74 +149,103 @@ internal sealed class LaneChanger(TrafficState state, StopBook stops)
         var here = Prospect(vehicle, slot, vehicle.Lane);
         var period = _every * state.Step;
         var most = Math.Max(0.1, Math.Min(_graph.LaneSpeed[vehicle.Lane] * vehicle.SpeedFactor, vehicle.MaximumSpeed));
-        // Who knows the way does not leave its lane for a gain in the queue before the place where it needs it.
-        ahead = Math.Max(ahead, most * LookForward);
+        if (index > 0 && MayUse(vehicle, lanes[index - 1], index, index - 1, ahead)
+            && WantsRight(ref vehicle, slot, lanes[index - 1], index, here, most, period) && TryChange(slot, lanes[index - 1], false))
+            return;
         // Cyclists keep to the right unless their route leads elsewhere.
-        if (index + 1 < lanes.Length && !vehicle.Type.IsNarrow && MayUse(vehicle, lanes[index + 1], index + 1, ahead))
+        if (index + 1 < lanes.Length && !vehicle.Type.IsNarrow && MayUse(vehicle, lanes[index + 1], index, index + 1, ahead * LeftFactor)
+            && WantsLeft(ref vehicle, slot, lanes[index + 1], index, here, period))
+            TryChange(slot, lanes[index + 1], false);
+    }
+
+    private bool WantsRight(ref Vehicle vehicle, int slot, int lane, int index, double here, double most, double period)
+    {
+        var there = Prospect(vehicle, slot, lane);
+        if (here - RightDiscount > there)
         {
-            var gain = ((Prospect(vehicle, slot, lanes[index + 1]) - here) / most) + ShorterQueue(vehicle, index, index + 1, most);
-            vehicle.SpeedGain = gain > 0 ? vehicle.SpeedGain + (period * gain) : vehicle.SpeedGain * 0.5;
-            if (vehicle.SpeedGain > GainThresholdLeft && gain > 0.05 && TryChange(slot, lanes[index + 1], false))
-                return;
+            if (vehicle.SpeedGain < 0)
+                vehicle.SpeedGain *= Math.Pow(0.5, period);
+        }
+        else
+        {
+            vehicle.SpeedGain -= period * RelativeGain(here, there);
+            vehicle.KeepRight += period * GainThresholdRight * FreeSeconds(vehicle, slot, lane, most)
+                / KeepRightAcceptance / KeepRightTime;
         }
 
-        if (index == 0 || !MayUse(vehicle, lanes[index - 1], index - 1, ahead))
-            return;
-        var right = Prospect(vehicle, slot, lanes[index - 1]);
-        var rightGain = ((right - here) / most) + ShorterQueue(vehicle, index, index - 1, most);
-        if (rightGain > 0.05)
-            vehicle.KeepRight += period * rightGain * GainThresholdRight;
-        else if (right >= 0.95 * most)
-            vehicle.KeepRight += period * GainThresholdRight * FreeSeconds(vehicle, slot, lanes[index - 1], most)
-                / KeepRightAcceptance / KeepRightTime;
-        else
-            vehicle.KeepRight *= 0.5;
         if (vehicle.KeepRight > GainThresholdRight)
-            TryChange(slot, lanes[index - 1], false);
+            return true;
+        return vehicle.Onward.Offset < 0
+            ? vehicle.SpeedGain < 0
+            : vehicle.SpeedGain < -GainThresholdRight && LastsLong(vehicle, index - 1);
     }
 
-    /// <summary>
-    /// What a slow vehicle gains by the other of two lanes that both lead on: the share of a queue it does not have to wait out.
-    /// </summary>
-    private double ShorterQueue(in Vehicle vehicle, int index, int other, double most)
+    private bool WantsLeft(ref Vehicle vehicle, int slot, int lane, int index, double here, double period)
     {
-        if (vehicle.Speed > SlowShare * most
-            || vehicle.Route[vehicle.RouteIndex, index].Offset != 0 || vehicle.Route[vehicle.RouteIndex, other].Offset != 0)
-            return 0;
-        var (here, there) = (Queue(vehicle, index), Queue(vehicle, other));
-        return here - there > QueueDifference ? (here - there) / here : 0;
+        var there = Prospect(vehicle, slot, lane);
+        var gain = RelativeGain(here, there);
+        if (gain > 0)
+            vehicle.SpeedGain += period * gain;
+        else if (vehicle.SpeedGain > 0)
+            vehicle.SpeedGain *= Math.Pow(gain < 0 ? 0.5 : 0.8, period);
+        if (vehicle.Onward.Offset > 0)
+            return vehicle.SpeedGain > 0;
+        return vehicle.SpeedGain > GainThresholdLeft && gain > 0.001 && LastsLong(vehicle, index + 1);
     }
 
-    /// <summary>Whether a lane is open to the vehicle and would not have to be left again at once.</summary>
-    private bool MayUse(in Vehicle vehicle, int lane, int index, double ahead)
+    private static double RelativeGain(double here, double there) => (there - here) / Math.Max(there, GainAtLeast);
+
+    /// <summary>Whether a lane can be driven on long enough to change onto it for speed.</summary>
+    private static bool LastsLong(in Vehicle vehicle, int index) =>
+        vehicle.Route[vehicle.RouteIndex, index].Length / Math.Max(0.1, vehicle.Speed) > GainSeconds;
+
+    /// <summary>Whether a lane is open to the vehicle and it could come back in time to where its route leads.</summary>
+    private bool MayUse(in Vehicle vehicle, int lane, int index, int other, double ahead)
     {
         if ((_graph.LanePermissions[lane] & vehicle.Type.ClassBit) == 0)
             return false;
-        ref readonly var rated = ref vehicle.Route[vehicle.RouteIndex, index];
-        if (rated.Offset == 0)
+        ref readonly var own = ref vehicle.Route[vehicle.RouteIndex, index];
+        ref readonly var rated = ref vehicle.Route[vehicle.RouteIndex, other];
+        if (Math.Sign(own.Offset) == Math.Sign(other - index) || (own.Offset == 0 && rated.Offset == 0))
             return true;
-        return (rated.Length - vehicle.Position - Queue(vehicle, index + rated.Offset)) / Math.Abs(rated.Offset) >= ahead;
+        var left = rated.Length - vehicle.Position - Math.Max(Queue(vehicle, index), Queue(vehicle, other));
+        if (left / (Math.Abs(own.Offset) + 2) < ahead)
+            return false;
+        // Nobody leaves the best lane for one that soon leads elsewhere.
+        return own.Offset != 0 || rated.Length >= TurnLane;
     }
 
-    /// <summary>Speed the vehicle can expect on a lane with the leader it has there, metres per second.</summary>
+    /// <summary>Speed the vehicle can reach within a second on a lane with the leader it has there, metres per second.</summary>
     private double Prospect(in Vehicle vehicle, int slot, int lane)
     {
         var most = Math.Min(_graph.LaneSpeed[lane] * vehicle.SpeedFactor, vehicle.MaximumSpeed);
+        most = Math.Min(most, vehicle.Speed + vehicle.Type.Acceleration);
         LaneGaps.Neighbours(state, vehicle, slot, lane, vehicle.Position, out var leader, out var rear, out _, out _);
+        if (leader < 0)
+            leader = LaneGaps.AheadOfLane(state, vehicle, slot, lane, vehicle.Position, out rear);
         if (leader < 0)
             return most;
         ref readonly var other = ref state.Vehicles[leader];
-        return Math.Min(most, CarFollowing.FollowSpeed(vehicle.Type, most, rear - vehicle.Position - vehicle.Type.MinGap,
+        return Math.Min(most, CarFollowing.FollowSpeed(vehicle.Type, vehicle.Speed, rear - vehicle.Position - vehicle.Type.MinGap,
             other.Speed, other.Type.ApparentDeceleration));
     }
 
+    /// <summary>Seconds that can be driven at full speed on a lane, at most <see cref="KeepRightAcceptance"/>.</summary>
     private double FreeSeconds(in Vehicle vehicle, int slot, int lane, double speed)
     {
+        var type = vehicle.Type;
+        var gap = Math.Max(0, vehicle.Route[vehicle.RouteIndex, _graph.LaneIndex[lane]].Length
+            - CarFollowing.BrakeGap(speed, type.DecelerationPerStep, type.Step));
+        var free = Math.Min(KeepRightAcceptance, gap / speed);
         LaneGaps.Neighbours(state, vehicle, slot, lane, vehicle.Position, out var leader, out var rear, out _, out _);
-        var free = Math.Min(_graph.LaneLength[lane], rear) - vehicle.Position;
-        return leader < 0
-            ? Math.Min(KeepRightAcceptance, (free / speed) + 3)
-            : Math.Clamp(free / speed, 0, KeepRightAcceptance);
+        if (leader < 0)
+            leader = LaneGaps.AheadOfLane(state, vehicle, slot, lane, vehicle.Position, out rear);
+        if (leader < 0 || state.Vehicles[leader].Speed >= speed)
+            return free;
+        ref readonly var other = ref state.Vehicles[leader];
+        gap = Math.Clamp(rear - vehicle.Position - type.MinGap
+            - CarFollowing.SecureGap(type, speed, other.Speed, other.Type.ApparentDeceleration), 0, gap);
+        return Math.Min(free, gap / (speed - other.Speed));
     }
 
     private bool TryChange(int slot, int lane, bool urgent)

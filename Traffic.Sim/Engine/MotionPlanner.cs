@@ -73,6 +73,8 @@ internal sealed class MotionPlanner(TrafficState state, StopBook stops)
             speed = Math.Min(speed, Follow(vehicle, rear - vehicle.Position, leader));
         if (_graph.LaneConflicts[lane].Length > 0)
             speed = Math.Min(speed, _bodies.Speed(vehicle, slot, lane, -vehicle.Position, true, out _));
+        if (seen > lookahead && speed > 0.001 && link is { IsWatched: true })
+            Announce(vehicle, slot, link, seen, speed);
         // A leader on the own lane is nearer than anything beyond its end, unless others pass in between.
         if (leader >= 0 && seen > lookahead && !state.IsMixed(lane))
         {
@@ -151,6 +153,17 @@ internal sealed class MotionPlanner(TrafficState state, StopBook stops)
         }
 
         return speed;
+    }
+
+    /// <summary>Those who yield at the end of the lane see the vehicle from afar.</summary>
+    private void Announce(in Vehicle vehicle, int slot, RoadLink link, double seen, double speed)
+    {
+        if (!Wants(vehicle, link, seen, true, out _))
+            return;
+        var item = new PlanItem { Link = link, Distance = seen };
+        var nextMaximum = Math.Min(_graph.LaneSpeed[link.Next] * vehicle.SpeedFactor, vehicle.MaximumSpeed);
+        Estimate(vehicle, ref item, speed, nextMaximum, RightOfWay.IsMinor(state, link));
+        Register(vehicle, slot, item);
     }
 
     /// <summary>Whether the signal lets the vehicle go on, or it is too late to stop for it.</summary>

@@ -1,3 +1,4 @@
+using Traffic.Sim.Vehicles;
 
 namespace Traffic.Sim.Engine;
 
@@ -11,6 +12,9 @@ internal sealed class RightOfWay(TrafficState state, ApproachLog[] approaches)
 
     // Everybody waits for everybody (four at a right-before-left): after this time the one that waits longest goes.
     private const double TieAfter = 5;
+
+    // A foe that would brake to a stand is taken to come this much later, seconds.
+    private const double BrakedToStand = 30;
 
     // Standing before an empty road that is shorter than the vehicle.
     private const double OnlyWayAfter = 5;
@@ -66,6 +70,8 @@ internal sealed class RightOfWay(TrafficState state, ApproachLog[] approaches)
         var gap = vehicle.Type.MinorTimeGap;
         if (letter == 'Z')
             return foe.Arrival < own.Arrival && foe.Leave + gap > own.Arrival;
+        if (vehicle.Type.Model == CarFollowingModel.Krauss)
+            return BlocksAsInSumo(vehicle, own, foe, other, together, impatience);
         var foeArrival = ((1 - impatience) * foe.Arrival) + (impatience * foe.ArrivalBraking);
         if (foe.Leave < own.Arrival)
             return together && (own.Arrival - foe.Leave < gap
@@ -74,6 +80,43 @@ internal sealed class RightOfWay(TrafficState state, ApproachLog[] approaches)
             return together && IsUnsafe(own.LeaveSpeed, vehicle.Type.Deceleration, foe.ArrivalSpeed, other.Type.Deceleration)
                 && foeArrival < own.Leave + (2 * gap) + (foe.ArrivalSpeed / other.Type.Deceleration);
         return true;
+    }
+
+    /// <summary>
+    /// SUMO's rule. Who has not waited yet enters in front of a foe that comes late enough, and, to merge, can still stop. Who has
+    /// waited expects the foe to brake from the moment it enters itself, the harder the less patience is left, and merges only when
+    /// it will then be as fast as the foe: after a short wait that takes gaps of 12 s and more. HCM's critical gap is 6.2 s.
+    /// </summary>
+    private static bool BlocksAsInSumo(
+        in Vehicle vehicle, in PlanItem own, in Approach foe, in Vehicle other, bool together, double impatience)
+    {
+        var foeType = other.Type;
+        var gap = vehicle.Type.MinorTimeGap;
+        var deceleration = vehicle.Type.Deceleration;
+        if (foe.Leave < own.Arrival)
+            return together && (own.Arrival - foe.Leave < gap
+                || IsUnsafe(foe.LeaveSpeed, foeType.Deceleration, own.ArrivalSpeed, deceleration));
+        var (foeArrival, foeSpeed) = (foe.Arrival, 0.0);
+        var stops = CarFollowing.BrakeGap(other.Speed, foeType.DecelerationPerStep, foeType.Step) + (other.Speed * foeType.Headway);
+        if (foe.Distance < stops)
+        {
+            foeSpeed = Math.Min(foe.ArrivalSpeed,
+                Math.Sqrt(Math.Max(0, (other.Speed * other.Speed) - (2 * foeType.Deceleration * foe.Distance))));
+        }
+
+        if (impatience > 0 && own.Arrival < foe.Arrival)
+        {
+            var braking = impatience * foeType.Deceleration;
+            var time = foe.Arrival - own.Arrival;
+            var lost = 0.5 * braking * time * time;
+            foeSpeed = Math.Max(0, other.Speed - (braking * time));
+            var rest = (foeSpeed * foeSpeed) - (2 * braking * lost);
+            if (rest < 0)
+                foeSpeed = 0;
+            foeArrival += impatience * (rest < 0 ? BrakedToStand : lost > 0 ? (foeSpeed - Math.Sqrt(rest)) / braking : 0);
+        }
+
+        return foeArrival <= own.Leave + gap || (together && IsUnsafe(own.LeaveSpeed, deceleration, foeSpeed, foeType.Deceleration));
     }
 
     private static bool IsUnsafe(double leaderSpeed, double leaderDeceleration, double speed, double deceleration) =>

@@ -61,7 +61,7 @@ internal sealed class DriverType
     public double Impatience { get; init; }
 
     /// <summary>Waiting time after which impatience is complete, seconds.</summary>
-    public double TimeToImpatience { get; init; } = 300;
+    public double TimeToImpatience { get; init; } = 180;
 
     /// <summary>How long after the start of yellow the driver still goes, seconds; -1: stops whenever possible.</summary>
     public double DriveAfterYellow { get; init; } = -1;

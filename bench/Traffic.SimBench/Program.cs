@@ -5,6 +5,7 @@ using Traffic.Core.Topology;
 using Traffic.Core.Topology.TlcGen;
 using Traffic.Sim.Derivation;
 using Traffic.Sim.Engine;
+using Traffic.Sim.Outputs;
 using Traffic.Sim.Scenarios;
 using Traffic.Sim.Signals;
 using Traffic.Sim.Xml;
@@ -14,10 +15,17 @@ using Traffic.SimBench.Speed;
 using Traffic.SimBench.Validation;
 
 // Runs SUMO scenarios in the built-in simulator and prints the key figures, one line each (--json: the whole KPI object).
-// usage: Traffic.SimBench [--step S] [--end S] [--seed N] [--threads N] [--controller fixed|actuated] [--spec FILE.tlc] [--json] CONFIG...
+// usage: Traffic.SimBench [--step S] [--end S] [--seed N] [--threads N] [--controller fixed|actuated] [--spec FILE.tlc] [--tripinfo FILE] [--json] CONFIG...
 // Without --controller every traffic light plays its own program outside any kernel.
 // Traffic.SimBench speed [FILE.md] [maps|grid|growth|threads|clone]: speed beside SUMO, growth, threads, state.
 // Traffic.SimBench emissions [FILE.md]: every row of the reference emissions beside ours.
+// Traffic.SimBench agreement [--seeds N] [--only NAME] [CONFIG END]...: every network in both simulators, figure by figure.
+if (args is ["agreement", .. var compared])
+{
+    Environment.ExitCode = AgreementCommand.Run(compared);
+    return;
+}
+
 if (args is ["speed", .. var parts])
 {
     SpeedBench.Run(parts);
@@ -61,6 +69,7 @@ var end = (double?)null;
 var seed = 42UL;
 var threads = 1;
 var json = false;
+var tripInfo = (string?)null;
 var controller = (ControllerKind?)null;
 var specifications = new List<string>();
 var configs = new List<string>();
@@ -86,6 +95,9 @@ for (var i = 0; i < args.Length; i++)
         case "--spec":
             specifications.Add(args[++i]);
             break;
+        case "--tripinfo":
+            tripInfo = args[++i];
+            break;
         case "--json":
             json = true;
             break;
@@ -108,9 +120,11 @@ foreach (var config in configs)
         // SUMO's classes, so that CO2 can be compared with SUMO's.
         EmissionEdition = Traffic.Core.Emissions.EmissionEdition.Hbefa3,
     };
-    using var simulation = new Simulation(scenario, options, Signals(scenario));
+    using var trips = tripInfo is null ? null : new TripInfoWriter(File.Create(tripInfo));
+    using var simulation = new Simulation(scenario, options, Signals(scenario), new SimulationOutputs { TripInfo = trips });
     var watch = Stopwatch.StartNew();
     simulation.Run();
+    simulation.Finish();
     var report = simulation.Report(controller?.ToString() ?? "network", watch.Elapsed.TotalSeconds);
     if (json)
     {
