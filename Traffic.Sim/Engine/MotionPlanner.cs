@@ -158,11 +158,11 @@ internal sealed class MotionPlanner(TrafficState state, StopBook stops)
     /// <summary>Those who yield at the end of the lane see the vehicle from afar.</summary>
     private void Announce(in Vehicle vehicle, int slot, RoadLink link, double seen, double speed)
     {
-        if (!Wants(vehicle, link, seen, true, out _))
+        if (RightOfWay.IsMinor(state, link) || !Wants(vehicle, link, seen, true, out _))
             return;
         var item = new PlanItem { Link = link, Distance = seen };
         var nextMaximum = Math.Min(_graph.LaneSpeed[link.Next] * vehicle.SpeedFactor, vehicle.MaximumSpeed);
-        Estimate(vehicle, ref item, speed, nextMaximum, RightOfWay.IsMinor(state, link));
+        Estimate(vehicle, ref item, speed, nextMaximum, false);
         Register(vehicle, slot, item);
     }
 
