@@ -86,7 +86,7 @@ internal sealed class CamSource
             return 0;
         var link = vehicle.Onward.Link;
         // On a lane that does not lead on the turn of the lane it has to change to counts.
-        for (var lane = 0; link is null && lane < vehicle.Route.LaneCount(vehicle.RouteIndex); lane++)
+        for (var lane = 0; link is null && lane < vehicle.Route.LaneCount; lane++)
             link = vehicle.Route[vehicle.RouteIndex, lane].Link;
         return link?.Direction switch
         {

@@ -130,7 +130,7 @@ internal sealed class LaneChanger(TrafficState state, StopBook stops)
     private double Queue(in Vehicle vehicle, int index)
     {
         var queue = 0.0;
-        var last = Math.Min(vehicle.Route.Edges.Length, vehicle.RouteIndex + QueueEdges);
+        var last = Math.Min(vehicle.Route.Count, vehicle.RouteIndex + QueueEdges);
         for (var edge = vehicle.RouteIndex; edge < last; edge++)
         {
             ref readonly var lane = ref vehicle.Route[edge, index];

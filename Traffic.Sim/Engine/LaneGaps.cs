@@ -34,7 +34,7 @@ internal static class LaneGaps
         var seen = state.Graph.LaneLength[lane] - driver.Position;
         var link = state.NextLink(driver.Route, driver.RouteIndex, lane);
         var stops = link is null
-            ? driver.RouteIndex < driver.Route.Edges.Length - 1
+            ? driver.RouteIndex < driver.Route.Count - 1
             : link.Yields.Length > 0 || (link.Signal >= 0 && state.Letters[link.Signal] is not ((byte)'G' or (byte)'g'));
         if (stops)
         {

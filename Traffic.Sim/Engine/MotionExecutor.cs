@@ -195,7 +195,7 @@ internal sealed class MotionExecutor(
     }
 
     private bool IsArrived(in Vehicle vehicle) => vehicle.Position >= vehicle.ArrivalPosition
-        && vehicle.RouteIndex == vehicle.Route.Edges.Length - 1 && !_graph.LaneInside[vehicle.Lane];
+        && vehicle.RouteIndex == vehicle.Route.Count - 1 && !_graph.LaneInside[vehicle.Lane];
 
     private void PassOn(int slot)
     {

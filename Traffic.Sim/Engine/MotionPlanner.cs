@@ -101,7 +101,7 @@ internal sealed class MotionPlanner(TrafficState state, StopBook stops)
             if (link is null)
             {
                 // The end of the route is driven over; a lane that does not lead on is not.
-                if (_graph.LaneInside[lane] || routeIndex < vehicle.Route.Edges.Length - 1)
+                if (_graph.LaneInside[lane] || routeIndex < vehicle.Route.Count - 1)
                     speed = Math.Min(speed, CarFollowing.StopSpeed(type, vehicle.Speed, seen - StopGap));
                 return speed;
             }

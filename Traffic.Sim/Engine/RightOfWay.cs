@@ -158,7 +158,7 @@ internal sealed class RightOfWay(TrafficState state, ApproachLog[] approaches)
             }
 
             room += _graph.LaneLength[lane];
-            if (room >= need || (!_graph.LaneInside[lane] && routeIndex >= vehicle.Route.Edges.Length - 1))
+            if (room >= need || (!_graph.LaneInside[lane] && routeIndex >= vehicle.Route.Count - 1))
                 return true;
             var next = state.NextLink(vehicle.Route, routeIndex, lane);
             if (next is null)

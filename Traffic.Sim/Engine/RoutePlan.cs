@@ -10,33 +10,34 @@ internal sealed class RoutePlan
     // Weights a lane by what the lanes after it are worth; further ahead than this nobody plans (SUMO: 3000 m).
     private const double Horizon = 3000;
 
-    // All edges behind one another, each with its lanes from the right: those who look ahead read on.
+    // All edges behind one another, with room for as many lanes each: who looks ahead reads on, and finds a lane at once.
     private readonly RouteLane[] _lanes;
-    private readonly int[] _first;
+    private readonly int _stride;
 
     public RoutePlan(RoadGraph graph, int[] edges, uint classBit)
     {
         Edges = edges;
-        _first = new int[edges.Length + 1];
-        for (var i = 0; i < edges.Length; i++)
-            _first[i + 1] = _first[i] + graph.EdgeLanes[edges[i]].Length;
-        _lanes = new RouteLane[_first[^1]];
+        Count = edges.Length;
+        foreach (var edge in edges)
+            _stride = Math.Max(_stride, graph.EdgeLanes[edge].Length);
+        _lanes = new RouteLane[edges.Length * _stride];
         RouteLane[]? after = null;
         for (var i = edges.Length - 1; i >= 0; i--)
         {
             after = Rate(graph, edges[i], after is null ? -1 : edges[i + 1], after, classBit);
-            after.CopyTo(_lanes, _first[i]);
+            after.CopyTo(_lanes, i * _stride);
         }
     }
 
     public int[] Edges { get; }
 
-    public ref readonly RouteLane this[int edge, int lane] => ref _lanes[_first[edge] + lane];
+    /// <summary>Number of edges.</summary>
+    public int Count { get; }
 
-    public int LaneCount(int edge) => _first[edge + 1] - _first[edge];
+    public ref readonly RouteLane this[int edge, int lane] => ref _lanes[(edge * _stride) + lane];
 
-    /// <summary>Whether the route can be driven at all from some lane of an edge.</summary>
-    public bool LeadsOn(int edge) => edge == Edges.Length - 1 || Array.Exists(_lanes[_first[edge].._first[edge + 1]], lane => lane.Link is not null);
+    /// <summary>Lanes of its broadest edge; those an edge does not have lead nowhere.</summary>
+    public int LaneCount => _stride;
 
     private static RouteLane[] Rate(RoadGraph graph, int edge, int nextEdge, RouteLane[]? after, uint classBit)
     {

@@ -10,6 +10,9 @@ internal static class BesideSumo
 {
     private const int Rounds = 3;
     private const double LongestSeconds = 3600;
+
+    // Long runs are not repeated as often: they vary less.
+    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(30);
     private static readonly double[] Steps = [1, 0.1];
 
     private static readonly string[] Configurations =
@@ -24,7 +27,7 @@ internal static class BesideSumo
         var data = Environment.GetEnvironmentVariable("TRAFFIC_DATA") ?? Path.Combine("..", "shared", "data");
         output.WriteLine("## Beside SUMO: one thread\n");
         output.WriteLine("Vehicle updates (vehicles times steps) per second of wall-clock time. The networks' own programs, no outputs, statistics");
-        output.WriteLine($"on in both, emissions worked out in ours only. The best of {Rounds} runs, ours and SUMO's in turn, after one run that is not");
+        output.WriteLine($"on in both, emissions worked out in ours only. The best of up to {Rounds} runs, ours and SUMO's in turn, after one that is not");
         output.WriteLine("counted: compiling costs the first run of a process about 60 ms. SUMO's figure is its own (UPS).\n");
         Head(output);
         foreach (var configuration in Configurations)
@@ -66,7 +69,8 @@ internal static class BesideSumo
     public static (double Ours, double Theirs, long Updates) Measure(SumoScenario scenario, double step, double end, int rounds, bool warms)
     {
         var (ours, theirs, updates) = (0.0, 0.0, 0L);
-        for (var round = warms ? -1 : 0; round < rounds; round++)
+        var begin = Stopwatch.StartNew();
+        for (var round = warms ? -1 : 0; round < rounds && (updates == 0 || begin.Elapsed < Enough); round++)
         {
             using var simulation = new Simulation(
                 scenario, new SimulationOptions { StepSeconds = step, EndSeconds = end, PlaysNetworkPrograms = true });

@@ -10,6 +10,7 @@ namespace Traffic.SimBench.Speed;
 internal static class ThreadSpeed
 {
     private const int Seconds = 120;
+    private const int Largest = 10_000;
     private static readonly int[] Threads = [1, 2, 4];
 
     public static void Measure(TextWriter output, DirectoryInfo folder, IReadOnlyList<(int Side, int Vehicles)> grids)
@@ -31,7 +32,7 @@ internal static class ThreadSpeed
             foreach (var threads in Threads)
             {
                 var (best, digest) = (0.0, "");
-                for (var round = 0; round < 2; round++)
+                for (var round = 0; round < (grid.Vehicles > Largest ? 1 : 2); round++)
                 {
                     using var simulation = new Simulation(scenario, new SimulationOptions
                     {
