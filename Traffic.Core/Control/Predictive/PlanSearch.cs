@@ -23,6 +23,9 @@ internal sealed class PlanSearch
     /// </summary>
     private static readonly (int Kept, int Switching, int Tried)[] Runs = [(1, 6, 5), (4, 12, 8), (8, 32, 32)];
 
+    /// <summary>Which limits hold: all; not the maximum greens of others; one of the forced groups is enough; none.</summary>
+    private const int Limits = 4;
+
     /// <summary>A run takes about this many times the work of all before it.</summary>
     private const int GrowthOfWork = 3;
 
@@ -96,9 +99,9 @@ internal sealed class PlanSearch
                     ref readonly var label = ref _table[i];
                     if (label.Cost > _bound) continue;
                     var running = label.Origin < 0;
-                    if (!running || second < _lastStay || _inputs.StageCount == 1) Stay(i, label, running);
-                    if (running) SwitchFromRunning(i, second);
-                    else if (IsSwitchSecond(second)) NoteBest(switching, ref count, i);
+                    var moved = running && SwitchFromRunning(i, second);
+                    if (!running || second < _lastStay || !moved) Stay(i, label, running);
+                    if (!running && IsSwitchSecond(second)) NoteBest(switching, ref count, i);
                 }
             }
 
@@ -172,16 +175,26 @@ internal sealed class PlanSearch
 
     private int ExactRow => NowRow + 1;
 
-    private void SwitchFromRunning(int index, int second)
+    /// <summary>
+    /// Tries what may follow the running stage; whether anything may. Where the running stage must not go on, limits give way one
+    /// after the other before nothing is done at all: first those of other greens, then which group is to be served.
+    /// </summary>
+    private bool SwitchFromRunning(int index, int second)
     {
-        if (second == _inputs.CommittedSecond) Switch(index, _table[index], _inputs.CommittedStage);
-        if (_inputs.CommittedSecond >= 0 || second < _inputs.EarliestSwitch) return;
-        if (second * 10 < _settledNow && second != _lastStay) return;
-        if (!IsSwitchSecond(second) && second != _lastStay) return;
-        for (var next = 1; next < _inputs.StageCount; next++)
+        if (second == _inputs.CommittedSecond && Switch(index, _table[index], _inputs.CommittedStage)) return true;
+        if (_inputs.CommittedSecond > second || second < _inputs.EarliestSwitch) return false;
+        if (second * 10 < _settledNow && second < _lastStay) return false;
+        if (!IsSwitchSecond(second) && second < _lastStay) return false;
+        var most = second < _lastStay ? 1 : Limits;
+        for (var given = 0; given < most; given++)
         {
-            if (MayFollowNow(next, second)) Switch(index, _table[index], next);
+            var any = false;
+            for (var next = 1; next < _inputs.StageCount; next++)
+                any |= MayFollowNow(next, second, given) && Switch(index, _table[index], next);
+            if (any) return true;
         }
+
+        return false;
     }
 
     /// <summary>Tries the stages that serve most of the traffic that waits or comes soon.</summary>
@@ -209,10 +222,12 @@ internal sealed class PlanSearch
     private static bool IsSwitchSecond(int second) =>
         second < EverySecond || (second < EveryOther && (second & 1) == 0) || (second & 3) == 0;
 
-    private bool MayFollowNow(int next, int second)
+    private bool MayFollowNow(int next, int second, int given)
     {
-        if ((_inputs.Forced & ~_inputs.Stages[next]) != 0) return false;
-        for (var rest = _inputs.Green & _inputs.Stages[0] & _inputs.Stages[next]; rest != 0; rest &= rest - 1)
+        var wanted = _inputs.Stages[next];
+        if (_inputs.Forced != 0 && (given < 2 ? (_inputs.Forced & ~wanted) != 0 : (_inputs.Forced & wanted) == 0) && given < 3) return false;
+        if (given > 0) return true;
+        for (var rest = _inputs.Green & _inputs.Stages[0] & wanted; rest != 0; rest &= rest - 1)
         {
             var limit = _inputs.MaximumTicks[BitOperations.TrailingZeroCount(rest)];
             if (limit <= second * 10) return false;
@@ -247,7 +262,8 @@ internal sealed class PlanSearch
         Keep(ref label);
     }
 
-    private void Switch(int index, in PlanLabel from, int next)
+    /// <summary>Adds the label that goes on in another stage; false when the change cannot be made.</summary>
+    private bool Switch(int index, in PlanLabel from, int next)
     {
         int row, settled;
         if (from.Origin < 0 && from.Second * 10 < _settledNow + 30)
@@ -262,10 +278,10 @@ internal sealed class PlanSearch
             if (settled == -1) _table.Settled[row] = settled = WriteSteady(row, from.Stage, next);
         }
 
-        if (settled < 0) return;
+        if (settled < 0) return false;
         var label = from;
         label.Cost += _costs.Change(_inputs, from.Switches, from.Second, next);
-        if (label.Cost > _bound) return;
+        if (label.Cost > _bound) return true;
         var seconds = Math.Min(Math.Max(1, (settled + 9) / 10), _inputs.Horizon - from.Second);
         CopyQueue(index);
         ref var scratch = ref _table.Scratch[0];
@@ -293,6 +309,7 @@ internal sealed class PlanSearch
         label.Stage = (byte)next;
         label.Switches = (byte)Math.Min(label.Switches + 1, byte.MaxValue);
         Keep(ref label);
+        return true;
     }
 
     private void Keep(ref PlanLabel label)

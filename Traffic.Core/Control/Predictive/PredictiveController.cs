@@ -101,7 +101,7 @@ internal sealed class PredictiveController : IController
     private void Replan(TrafficPicture traffic, long tick)
     {
         _builder.ReadTraffic(_inputs, traffic, Requested);
-        _idle.Plan(tick, _running.Target, _builder.Demand);
+        _idle.Plan(tick, _running.Target & (_running.IsCommitted ? _running.SwitchMask : ulong.MaxValue), _builder.Demand);
         Solve(traffic, tick, 0);
         if (!_running.IsCommitted)
         {
