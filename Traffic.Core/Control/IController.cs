@@ -20,6 +20,9 @@ public interface IController
     /// <summary>Tick since when the request of a group stands; without meaning when it has none.</summary>
     long RequestedSince(int group);
 
+    /// <summary>What is in charge: the controller itself, unless it fell back.</summary>
+    ControlLevel Level => ControlLevel.Normal;
+
     /// <summary>What it intends for the next minute or so; null for controllers that do not plan.</summary>
     ControlPlan? Plan => null;
 

@@ -38,6 +38,9 @@ public readonly record struct Decision(
             DecisionReason.Guard => "by the guard",
             DecisionReason.PhaseWatchdog => "longer than the maximum wait",
             DecisionReason.TickJump => "as steps were missing",
+            DecisionReason.Pressure => "as its stage has the highest pressure",
+            DecisionReason.Plan => "by the plan",
+            DecisionReason.Blind => "as too little is seen of the traffic",
             _ => "",
         };
         var sentence = Kind switch
@@ -47,6 +50,8 @@ public readonly record struct Decision(
             DecisionKind.EndOfGreen => $"{group} ends after {time} of green {why}",
             DecisionKind.Held => $"{group} stays green {why}",
             DecisionKind.Withdrawn => $"{group} is taken back to red {why}",
+            DecisionKind.Degraded => $"{group} is under simpler control {why}",
+            DecisionKind.Recovered => $"{group} is under the control that was asked for again after {time}",
             DecisionKind.Overruled => $"{group} could not do what the controller wanted {why}",
             _ => $"{group} has waited {time}, {why}",
         };

@@ -21,6 +21,12 @@ public enum DecisionKind : byte
     /// <summary>What the controller wanted was not done.</summary>
     Overruled,
 
+    /// <summary>Control fell back to a simpler kind that needs to see less.</summary>
+    Degraded,
+
+    /// <summary>Control is back at the kind that was asked for.</summary>
+    Recovered,
+
     /// <summary>A request waited too long or something else is out of order.</summary>
     Fault,
 }

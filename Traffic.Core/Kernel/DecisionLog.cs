@@ -3,8 +3,8 @@ namespace Traffic.Core.Kernel;
 /// <summary>The decisions of one step: a fixed buffer, so that a step allocates nothing.</summary>
 internal sealed class DecisionLog(int groups)
 {
-    // At most a start, an end, a hold and an overruling for a group in one step, and one about the junction.
-    private readonly Decision[] _decisions = new Decision[(4 * groups) + 1];
+    // At most a start, an end, a hold and an overruling for a group in one step, and two about the junction.
+    private readonly Decision[] _decisions = new Decision[(4 * groups) + 2];
 
     public int Count { get; private set; }
 

@@ -53,4 +53,13 @@ public enum DecisionReason : byte
 
     /// <summary>The steps of the kernel did not follow each other.</summary>
     TickJump,
+
+    /// <summary>Its stage had the highest pressure (max-pressure control).</summary>
+    Pressure,
+
+    /// <summary>The plan with the lowest cost says so (predictive control).</summary>
+    Plan,
+
+    /// <summary>Nothing is seen of the traffic any more, or nothing that can be.</summary>
+    Blind,
 }

@@ -46,6 +46,7 @@ public sealed class IntersectionRuntime
     private ulong _refused;
     private bool _running;
     private bool _inFallback;
+    private long _levelSince = -1;
 
     /// <summary>Builds the kernel of a junction; the first <see cref="Step"/> starts it.</summary>
     /// <param name="specification">A valid specification.</param>
@@ -151,6 +152,9 @@ public sealed class IntersectionRuntime
     /// <summary>What is on its way to each lane; null when the controller does not need it.</summary>
     public TrafficPicture? Traffic => _traffic;
 
+    /// <summary>What is in charge: the controller that was asked for, unless it fell back.</summary>
+    public ControlLevel Level => _controller.Level;
+
     /// <summary>What the controller intends for the next minute or so; null for controllers that do not plan.</summary>
     public ControlPlan? Plan => _controller.Plan;
 
@@ -236,7 +240,9 @@ public sealed class IntersectionRuntime
             Demand = demand,
             Traffic = _traffic,
         };
+        var level = _controller.Level;
         _controller.Propose(context, _proposals);
+        LogLevel(tick, level);
 
         // While the guard keeps everything red the machine waits in its own restart.
         _inFallback = _guard.FallbackLevel >= FallbackLevel.AllRed;
@@ -280,6 +286,7 @@ public sealed class IntersectionRuntime
         _overdue = other._overdue;
         _refused = other._refused;
         _inFallback = other._inFallback;
+        _levelSince = other._levelSince;
         _machine.CopyStateFrom(other._machine);
         _controller.CopyStateFrom(other._controller);
         _decisions.CopyStateFrom(other._decisions);
@@ -336,6 +343,15 @@ public sealed class IntersectionRuntime
         }
 
         return true;
+    }
+
+    private void LogLevel(long tick, ControlLevel before)
+    {
+        var level = _controller.Level;
+        if (level == before) return;
+        var kind = level > before ? DecisionKind.Degraded : DecisionKind.Recovered;
+        _decisions.Add(new Decision(tick, -1, kind, DecisionReason.Blind, -1, _levelSince < 0 ? 0 : (int)(tick - _levelSince)));
+        _levelSince = tick;
     }
 
     private void LogRefusals(long tick, ulong refused)

@@ -15,6 +15,8 @@ internal sealed class PredictiveController : IController
     private readonly JunctionTables _tables;
     private readonly SignalGroupMachine _machine;
     private readonly ActuatedController _actuated;
+    private readonly FixedTimeController? _program;
+    private readonly SightWatch _sight;
     private readonly ControlPlan _plan;
     private readonly InputsBuilder _builder;
     private readonly PlanInputs _inputs;
@@ -35,6 +37,8 @@ internal sealed class PredictiveController : IController
         _tables = tables;
         _machine = machine;
         _actuated = new ActuatedController(specification, tables, machine, localTimeAtTickZero);
+        if (specification.Programs.Count > 0) _program = new FixedTimeController(new ProgramTable(specification.Programs[0], tables.Count));
+        _sight = new SightWatch(specification, new DetectorTables(specification, tables.GroupIndex));
         _plan = new ControlPlan(tables.Count);
         var policy = specification.Policy;
         _builder = new InputsBuilder(specification, tables, machine, new StageSet(tables));
@@ -65,6 +69,8 @@ internal sealed class PredictiveController : IController
     public void Reset(long tick)
     {
         _actuated.Reset(tick);
+        _program?.Reset(tick);
+        _sight.Reset(tick);
         _plan.Clear();
         _builder.Reset();
         _idle.Reset();
@@ -74,8 +80,13 @@ internal sealed class PredictiveController : IController
 
     public void Propose(in ControlContext context, Span<Proposal> proposals)
     {
+        // Actuated control is kept up to date: its requests are the ones that count, and it may have to take over.
         _actuated.Propose(context, proposals);
-        if (context.Traffic is not { } traffic) return;
+        var before = _sight.Level;
+        _sight.Step(context);
+        if (_sight.Level != before) TakeOver();
+        if (_sight.Level == ControlLevel.Program) _program!.Propose(context, proposals);
+        if (_sight.Level != ControlLevel.Normal || context.Traffic is not { } traffic) return;
         if (traffic.RefreshedTick == context.Tick) Replan(traffic, context.Tick);
         _running.Target &= ~_idle.Due(context.Tick);
         if (_running.SwitchTick <= context.Tick) Switch();
@@ -83,12 +94,21 @@ internal sealed class PredictiveController : IController
         for (var group = 0; group < proposals.Length; group++) proposals[group] = ProposalFor(group);
     }
 
-    public DecisionReason Explain(int group, out int other) => _actuated.Explain(group, out other);
+    public ControlLevel Level => _sight.Level;
+
+    public DecisionReason Explain(int group, out int other)
+    {
+        if (_sight.Level == ControlLevel.Actuated) return _actuated.Explain(group, out other);
+        other = -1;
+        return _sight.Level == ControlLevel.Program ? DecisionReason.Program : DecisionReason.Plan;
+    }
 
     public void CopyStateFrom(IController other)
     {
         var from = (PredictiveController)other;
         _actuated.CopyStateFrom(from._actuated);
+        _program?.CopyStateFrom(from._program!);
+        _sight.CopyStateFrom(from._sight);
         _plan.CopyStateFrom(from._plan);
         _builder.CopyStateFrom(from._builder);
         _idle.CopyStateFrom(from._idle);
@@ -96,6 +116,16 @@ internal sealed class PredictiveController : IController
         _outcome.CopyStateFrom(from._outcome);
         _record.CopyStateFrom(from._record);
         _running = from._running;
+    }
+
+    /// <summary>Forgets the plan: what is green stays until whoever is in charge now says otherwise.</summary>
+    private void TakeOver()
+    {
+        _plan.Clear();
+        _idle.Reset();
+        _inputs.EarlierCount = 0;
+        _running = RunningPlan.None;
+        _running.Target = _machine.Green;
     }
 
     private void Replan(TrafficPicture traffic, long tick)
@@ -136,7 +166,7 @@ internal sealed class PredictiveController : IController
         for (var rest = served & ~_machine.Green; rest != 0; rest &= rest - 1)
         {
             var group = BitOperations.TrailingZeroCount(rest);
-            _servedUntil[group] = free + _machine.TicksUntilClear(group, out _) + _tables.FixedGreen[group];
+            _servedUntil[group] = free + TicksUntilStart(group, tick) + _tables.FixedGreen[group];
         }
 
         return _waits.Overdue(tick, this, served, _servedUntil, free);
@@ -221,12 +251,30 @@ internal sealed class PredictiveController : IController
             if ((related & (_running.Target | _machine.Green)) != 0) continue;
             if (_running.IsCommitted && (all & ~_running.SwitchMask) != 0)
             {
-                var done = tick + _machine.TicksUntilClear(group, out _) + _tables.FixedGreen[group];
-                if (done > _running.SwitchTick) continue;
+                var done = tick + TicksUntilStart(group, tick) + _tables.FixedGreen[group];
+                if (done > _running.SwitchTick || FeedsAnother(group)) continue;
             }
 
             _running.Target |= all;
         }
+    }
+
+    private int TicksUntilStart(int group, long tick)
+    {
+        ref readonly var record = ref _machine[group];
+        var own = record.State == SignalGroupState.Yellow ? record.Since + _tables.Yellow[group] + _tables.MinimumRed[group] - tick : 0;
+        return (int)Math.Max(own, _machine.TicksUntilClear(group, out _));
+    }
+
+    /// <summary>Whether traffic of this group holds another one green afterwards.</summary>
+    private bool FeedsAnother(int group)
+    {
+        foreach (ref readonly var followUp in _tables.FollowUps.AsSpan())
+        {
+            if (followUp.Feeder == group) return true;
+        }
+
+        return false;
     }
 
     private Proposal ProposalFor(int group)

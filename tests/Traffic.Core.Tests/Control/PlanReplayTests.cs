@@ -8,7 +8,7 @@ namespace Traffic.Core.Tests.Control;
 
 public class PlanReplayTests
 {
-    [Property(Arbitrary = [typeof(AnyJunction)], MaxTest = 40, Replay = "20260506,1")]
+    [Property(Arbitrary = [typeof(AnyJunction)], MaxTest = 10, Replay = "20260506,1")]
     public void A_decision_taken_again_from_its_record_is_the_same_to_the_last_bit(AnyJunction any)
     {
         var runtime = new IntersectionRuntime(any.Specification, ControllerKind.Predictive, new RuntimeOptions());
