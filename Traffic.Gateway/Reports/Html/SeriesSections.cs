@@ -8,6 +8,9 @@ namespace Traffic.Gateway.Reports.Html;
 internal static class SeriesSections
 {
     private const int PointsPerLine = 72;
+
+    // Bins of a queue averaged for a point: two minutes, so that the cycle of the signals does not hide how the queue grows.
+    private const int QueueBins = 12;
     private static readonly double[] LimitShares = [0.3, 0.5, 0.7, 0.85, 0.95];
 
     /// <summary>Relative differences of the main figures at a glance.</summary>
@@ -70,10 +73,10 @@ internal static class SeriesSections
         page.Figure(
             content.JunctionCount > 1 ? "All junctions together" : "",
             width => LinePlot.Draw(
-                width, [.. content.Series.Select((runs, i) => Line(runs, $"c{i}", (run, bin) => run.Queues.Sum(queue => queue[bin])))],
+                width, [.. content.Series.Select((runs, i) => Line(runs, $"c{i}", (run, bin) => run.Queues.Sum(queue => queue[bin]), QueueBins))],
                 "queue [vehicles]", "Vehicles queueing before all junctions over time, mean of the runs of each controller"),
             content.Legend("line"),
-            "Vehicles and cyclists slower than 5 km/h before the stop lines; mean over the runs, the band holds 95 % of where that mean may lie.");
+            "Vehicles and cyclists slower than 5 km/h before the stop lines, running mean over two minutes; mean over the runs, the band holds 95 % of where that mean may lie.");
         if (content.JunctionCount == 1)
             return;
         page.Raw("<div class=\"pairs\">");
@@ -82,7 +85,7 @@ internal static class SeriesSections
             page.Figure(
                 $"Junction {content.NameOf(junction)}",
                 width => LinePlot.Draw(
-                    width, [.. content.Series.Select((runs, i) => Line(runs, $"c{i}", (run, bin) => run.Queues[junction][bin]))],
+                    width, [.. content.Series.Select((runs, i) => Line(runs, $"c{i}", (run, bin) => run.Queues[junction][bin], QueueBins))],
                     "queue [vehicles]", $"Vehicles queueing before junction {content.NameOf(junction)} over time"),
                 content.Legend("line"), "");
         }
@@ -184,15 +187,17 @@ internal static class SeriesSections
     private static LinePlot.Line Mean(IReadOnlyList<RunSeries> runs, string style, Func<TrafficCounts, double> value) =>
         Line(runs, style, (run, bin) => value(run.Counts[bin]));
 
-    private static LinePlot.Line Line(IReadOnlyList<RunSeries> runs, string style, Func<RunSeries, int, double> value)
+    private static LinePlot.Line Line(IReadOnlyList<RunSeries> runs, string style, Func<RunSeries, int, double> value, int window = 1)
     {
         var bins = runs.Count == 0 ? 0 : runs.Min(run => run.Counts.Count);
         var stride = Math.Max(1, (bins + PointsPerLine - 1) / PointsPerLine);
         var points = new List<(double, double, double, double)>();
         for (var bin = 0; bin + stride <= bins; bin += stride)
         {
+            var first = Math.Max(0, bin + ((stride - window) / 2));
+            var count = Math.Min(bins, Math.Max(first + stride, first + window)) - first;
             var interval = ConfidenceInterval.Of(
-                [.. runs.Select(run => Enumerable.Range(bin, stride).Average(item => value(run, item)))])!;
+                [.. runs.Select(run => Enumerable.Range(first, count).Average(item => value(run, item)))])!;
             points.Add((
                 runs[0].BeginSeconds + ((bin + (stride / 2.0)) * RunSeries.BinSeconds), interval.Mean,
                 Math.Max(0, interval.Low ?? interval.Mean), interval.High ?? interval.Mean));
