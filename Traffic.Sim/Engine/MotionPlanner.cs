@@ -173,7 +173,8 @@ internal sealed class MotionPlanner(TrafficState state, StopBook stops)
         if (link.Signal < 0)
             return true;
         var letter = state.Letters[link.Signal];
-        if (letter is not ((byte)'r' or (byte)'y' or (byte)'u'))
+        var starts = vehicle.Speed < Standing && state.LetterAge[link.Signal] < vehicle.Type.StartReaction;
+        if (letter is not ((byte)'r' or (byte)'y' or (byte)'u') && !starts)
             return true;
         stopGap = Math.Min(SignalStopGap, 0.5 * _graph.LaneLength[link.From]);
         return !canStop || (letter == 'y' && vehicle.Type.DriveAfterYellow > state.LetterAge[link.Signal]);

@@ -9,6 +9,7 @@ using Traffic.Sim.Outputs;
 using Traffic.Sim.Scenarios;
 using Traffic.Sim.Signals;
 using Traffic.Sim.Xml;
+using Traffic.SimBench.Calibration;
 using Traffic.SimBench.Estimation;
 using Traffic.SimBench.Prediction;
 using Traffic.SimBench.Speed;
@@ -23,6 +24,12 @@ using Traffic.SimBench.Validation;
 if (args is ["agreement", .. var compared])
 {
     Environment.ExitCode = AgreementCommand.Run(compared);
+    return;
+}
+
+if (args is ["calibration", .. var discharged])
+{
+    CalibrationCommand.Run(discharged);
     return;
 }
 

@@ -40,7 +40,7 @@ internal static class AgreementCommand
         if (cases.Count == 0)
         {
             var data = Environment.GetEnvironmentVariable("TRAFFIC_DATA") ?? "../shared/data";
-            cases.AddRange(AgreementStudy.Cases(data).Where(item => only is null || item.Name == only));
+            cases.AddRange(AgreementStudy.Cases(data).Where(item => only is null || only.Split(',').Contains(item.Name)));
             if (cases.Count == 0)
             {
                 Console.Error.WriteLine($"agreement: no networks under {data}; set TRAFFIC_DATA");
