@@ -17,6 +17,8 @@ internal sealed class DemandDefinitions
     public Dictionary<string, WeightedNames> RouteDistributions { get; } = new(StringComparer.Ordinal);
 
     public List<DepartureDefinition> Departures { get; } = [];
+
+    public List<PersonDefinition> Persons { get; } = [];
 }
 
 /// <summary>

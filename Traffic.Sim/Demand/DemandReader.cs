@@ -8,6 +8,7 @@ namespace Traffic.Sim.Demand;
 internal sealed class DemandReader(DemandDefinitions demand, ReadReport report)
 {
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
+    private readonly PersonReader _persons = new(demand, report, ReadFlow);
 
     /// <summary>Reads a route file.</summary>
     public void Read(string path)
@@ -54,8 +55,7 @@ internal sealed class DemandReader(DemandDefinitions demand, ReadReport report)
                 input.SkipElement();
                 return true;
             case "person" or "personFlow":
-                report.AddUnused($"<{input.Element}> (persons are not simulated yet)", input.Where);
-                input.SkipElement();
+                _persons.Read(input);
                 return true;
             default:
                 return false;

@@ -31,13 +31,27 @@ internal sealed class TrafficPlanner(
             }
         }
 
+        var persons = PlanPersons();
         if (_problems.Count > 0 && !options.IgnoreRouteErrors)
         {
             var more = _problems.Count == 1 ? "" : FormattableString.Invariant($" (and {_problems.Count - 1} more of the kind)");
             throw new InputException(_problems[0] + more);
         }
 
-        return new PlannedTraffic([.. _vehicles.OrderBy(vehicle => vehicle.Depart)], [.. _problems]);
+        return new PlannedTraffic([.. _vehicles.OrderBy(vehicle => vehicle.Depart)], [.. _problems]) { Persons = persons };
+    }
+
+    private ImmutableArray<PlannedPerson> PlanPersons()
+    {
+        if (demand.Persons.Count == 0)
+            return [];
+        var planner = new PersonPlanner(
+            demand, network, busStops, options,
+            (definition, uniform) => DrawType(definition.Type, uniform, name => new InputException(
+                $"{definition.Source}: person '{definition.Id}': unknown type '{name}'; define it with <vType id=\"{name}\" vClass=\"pedestrian\"/>")));
+        var persons = planner.Plan();
+        _problems.AddRange(planner.Problems);
+        return persons;
     }
 
     private IEnumerable<(string Id, double Depart)> Unroll(DepartureDefinition departure) =>
@@ -68,15 +82,17 @@ internal sealed class TrafficPlanner(
         }
     }
 
-    private VehicleType DrawType(DepartureDefinition departure, double uniform)
+    private VehicleType DrawType(DepartureDefinition departure, double uniform) => DrawType(departure.Type, uniform, name => Problem(
+        departure, $"unknown vehicle type '{name}'; define it with <vType id=\"{name}\" .../> in a route or additional file"));
+
+    private VehicleType DrawType(string name, double uniform, Func<string, InputException> unknown)
     {
-        var name = departure.Type;
         if (demand.TypeDistributions.TryGetValue(name, out var distribution))
             name = distribution.Draw(uniform, member => demand.Types.TryGetValue(member, out var own) ? own.Probability : 1);
         if (demand.Types.TryGetValue(name, out var found))
             return found;
         if (BuiltInClass(name) is not { } vehicleClass)
-            throw Problem(departure, $"unknown vehicle type '{name}'; define it with <vType id=\"{name}\" .../> in a route or additional file");
+            throw unknown(name);
         if (!_builtIn.TryGetValue(name, out var type))
         {
             type = VehicleClassDefaults.Of(vehicleClass) with { Id = name };

@@ -137,12 +137,11 @@ internal sealed class DetectorDerivation(
             network.Lanes[place.Item1].Id, Math.Round(place.Item2, 2), Math.Round(Math.Max(place.Item3, 0.1), 2))));
     }
 
-    // A crossing between walking areas: who waits there is on no lane.
+    // A crossing between walking areas: who waits there is on no lane; persons press the button all the same.
     private void AddDetached(LinkGroup group)
     {
         var id = new DetectorId(Unique($"k{group.Id}"));
         Detectors.Add(DetectorDefaults.Create(id, DetectorKind.PushButton, group.Id, group.Kind, 1));
-        report.AddRemark($"traffic light '{light.Id}': group '{group.Id}' is a crossing between walking areas; its button '{id}' feels nobody in the simulation");
     }
 
     private int LaneNumber(int lane) => network.Lanes[lane].Position + 1;

@@ -9,6 +9,7 @@ namespace Traffic.Sim.Engine;
 internal sealed class BodyConflicts(TrafficState state)
 {
     private const double Standing = 0.1;
+    private const double BeforeCrossing = 0.5;
     private const double Patience = 2;
 
     // A vehicle that stands across the way for this long is driven around; counted, since the model has no room for it.
@@ -30,6 +31,8 @@ internal sealed class BodyConflicts(TrafficState state)
         waits = false;
         foreach (ref readonly var conflict in _graph.LaneConflicts[lane].AsSpan())
         {
+            if (state.Walkers is { } walkers && walkers.IsUsed(conflict.FoeLane))
+                speed = Math.Min(speed, Walkers(vehicle, walkers, start, conflict));
             var foes = state.Counts[conflict.FoeLane];
             var tails = state.TailCounts[conflict.FoeLane];
             if (foes + tails == 0)
@@ -60,6 +63,26 @@ internal sealed class BodyConflicts(TrafficState state)
         }
 
         return speed;
+    }
+
+    /// <summary>Safe speed before a crossing on which somebody is in the way or about to be.</summary>
+    private double Walkers(in Vehicle vehicle, Pedestrians.CrossingField walkers, double start, in LaneConflict conflict)
+    {
+        // The place is as wide as a body; the crossing is wider.
+        var distance = start + conflict.Enter - Math.Max(0, (_graph.LaneWidth[conflict.FoeLane] / 2) - 1);
+        if (distance < -0.1)
+            return double.PositiveInfinity;
+        var waits = walkers.Blocks(conflict.FoeLane, conflict.FoeEnter, conflict.FoeExit);
+        if (!waits && distance > Braking(vehicle))
+        {
+            var arrival = distance / Math.Max(Standing, vehicle.Speed);
+            var leave = (distance + conflict.Exit - conflict.Enter + vehicle.Type.Length) / Math.Max(1, vehicle.Speed);
+            waits = walkers.ClaimsCrossing(conflict.FoeLane, vehicle.Speed < 1 ? 0 : arrival, leave);
+        }
+
+        return waits
+            ? CarFollowing.StopSpeed(vehicle.Type, vehicle.Speed, Math.Max(0, distance - BeforeCrossing))
+            : double.PositiveInfinity;
     }
 
     private bool MustWait(

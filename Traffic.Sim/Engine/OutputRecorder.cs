@@ -28,6 +28,9 @@ internal sealed class OutputRecorder
         _signals = outputs.Signals is { } writer ? new SignalRecorder(writer, signals) : null;
     }
 
+    /// <summary>Writes the persons of a step; null when there are none.</summary>
+    public Action<FcdWriter>? Persons { get; set; }
+
     /// <summary>Writes the lamps that changed in a tick; all of them in the first.</summary>
     public void RecordSignals(long tick) => _signals?.Record(tick);
 
@@ -102,6 +105,7 @@ internal sealed class OutputRecorder
             writer.Write(VehiclePose.Row(_state, vehicle, _demand[vehicle.Trip].Id));
         }
 
+        Persons?.Invoke(writer);
         writer.EndStep();
     }
 

@@ -16,6 +16,9 @@ internal sealed class RightOfWay(TrafficState state, ApproachLog[] approaches)
     // A foe that would brake to a stand is taken to come this much later, seconds.
     private const double BrakedToStand = 30;
 
+    // A crossing that begins within this distance of the stop line is waited for there, metres.
+    private const double EntryZone = 4;
+
     // Standing before an empty road that is shorter than the vehicle.
     private const double OnlyWayAfter = 5;
 
@@ -43,6 +46,9 @@ internal sealed class RightOfWay(TrafficState state, ApproachLog[] approaches)
                 vehicle.Type.Impatience + (vehicle.WaitingTime / vehicle.Type.TimeToImpatience), 0, 1);
             foreach (var foe in link.Yields)
             {
+                if (state.Walkers is { } walkers && item.CanStop && walkers.Claims(foe.Index, item.Arrival, item.Leave)
+                    && IsAtEntry(link, foe))
+                    return HoldReason.Yields;
                 var together = foe.To == link.To;
                 foreach (var log in approaches)
                     for (var i = log.First(foe.Index); i >= 0; i = log[i].Next)
@@ -52,6 +58,15 @@ internal sealed class RightOfWay(TrafficState state, ApproachLog[] approaches)
         }
 
         return !link.KeepClear || !item.CanStop || HasRoom(vehicle, slot, item) ? HoldReason.None : HoldReason.NoRoom;
+    }
+
+    /// <summary>Whether a crossing lies right behind the stop line; before one further on a driver waits inside the junction.</summary>
+    private bool IsAtEntry(RoadLink link, RoadLink crossing)
+    {
+        foreach (ref readonly var conflict in _graph.LaneConflicts[link.Next].AsSpan())
+            if (conflict.FoeLane == crossing.Next)
+                return conflict.Enter < EntryZone;
+        return false;
     }
 
     private bool HasPriority(RoadLink link) =>

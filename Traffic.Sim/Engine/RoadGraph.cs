@@ -83,7 +83,8 @@ internal sealed class RoadGraph
         while (LaneInside[lane])
         {
             yield return lane;
-            if (LaneLinks[lane] is not [var onward, ..])
+            // A crossing leads onto a walking area, and that may lead onto the next crossing, round and round.
+            if (Network.Edges[LaneEdge[lane]].Function == EdgeFunction.Crossing || LaneLinks[lane] is not [var onward, ..])
                 yield break;
             lane = onward.Next;
         }

@@ -18,7 +18,8 @@ public sealed partial class Simulation
     /// <param name="signals">Its own junctions, of the same specifications; without them the network's own programs play.</param>
     /// <param name="outputs">Files to write; none when null.</param>
     public Simulation Twin(ISignalSystem? signals = null, SimulationOutputs? outputs = null) => new(
-        _name, _state.Graph.Network, _demand, _laneDetectors, _options, signals ?? new NoSignalSystem(), outputs, _state.Graph);
+        _name, _state.Graph.Network, _demand, _laneDetectors, _options, signals ?? new NoSignalSystem(), outputs, _state.Graph,
+        _plannedPersons);
 
     /// <summary>
     /// Takes over the state of a twin: both then go on the same for the same signals. Allocates nothing but where this one has
@@ -109,6 +110,9 @@ public sealed partial class Simulation
         CarbonBook.Exchange(_carbon, archive, _state.SlotLimit);
         _detectors?.Exchange(archive);
         _cams?.Exchange(archive);
+        _crowd?.Exchange(archive);
+        _persons?.Exchange(archive);
+        _buttons?.Exchange(archive);
         Arrived = archive.Exchange(Arrived);
     }
 }

@@ -4,6 +4,7 @@ using Traffic.Sim.Detectors;
 using Traffic.Sim.Evaluation;
 using Traffic.Sim.Measurement;
 using Traffic.Sim.Networks;
+using Traffic.Sim.Pedestrians;
 using Traffic.Sim.Random;
 using Traffic.Sim.Scenarios;
 using Traffic.Sim.Signals;
@@ -44,6 +45,10 @@ public sealed partial class Simulation : IDisposable
     private readonly OutputRecorder? _recorder;
     private readonly MeasurementSet? _measurements;
     private readonly CarbonBook? _carbon;
+    private readonly IReadOnlyList<PlannedPerson>? _plannedPersons;
+    private readonly Crowd? _crowd;
+    private readonly PersonRecorder? _persons;
+    private readonly PushButtons? _buttons;
     private readonly string _name;
     private readonly int _ticksPerStep;
     private readonly long _beginTick;
@@ -56,15 +61,16 @@ public sealed partial class Simulation : IDisposable
     /// <param name="outputs">Files to write while it runs; none when null.</param>
     public Simulation(
         SumoScenario scenario, SimulationOptions options, ISignalSystem? signals = null, SimulationOutputs? outputs = null)
+        : this(scenario ?? throw new ArgumentNullException(nameof(scenario)), options, Plan(scenario, options), signals, outputs)
+    {
+    }
+
+    private Simulation(
+        SumoScenario scenario, SimulationOptions options, PlannedTraffic traffic, ISignalSystem? signals, SimulationOutputs? outputs)
         : this(
-            scenario?.Name ?? throw new ArgumentNullException(nameof(scenario)),
+            scenario.Name,
             scenario.Network,
-            scenario.PlanTraffic(new PlanOptions(
-                options.Seed,
-                options.BeginSeconds ?? scenario.Configuration.BeginSeconds,
-                options.EndSeconds ?? scenario.Configuration.EndSeconds,
-                options.Scale ?? scenario.Configuration.Scale,
-                scenario.Configuration.IgnoreRouteErrors)).Vehicles,
+            traffic.Vehicles,
             scenario.Detectors,
             options with
             {
@@ -73,7 +79,8 @@ public sealed partial class Simulation : IDisposable
                 StepSeconds = options.StepSeconds ?? scenario.Configuration.StepSeconds,
             },
             signals ?? new NoSignalSystem(),
-            outputs)
+            outputs,
+            persons: traffic.Persons)
     {
     }
 
@@ -85,7 +92,8 @@ public sealed partial class Simulation : IDisposable
         SimulationOptions options,
         ISignalSystem signals,
         SimulationOutputs? outputs = null,
-        RoadGraph? laidOut = null)
+        RoadGraph? laidOut = null,
+        IReadOnlyList<PlannedPerson>? persons = null)
     {
         (_name, _options, _demand, _signals, _laneDetectors) = (name, options, demand, signals, detectors);
         var step = options.StepSeconds ?? 1;
@@ -111,7 +119,8 @@ public sealed partial class Simulation : IDisposable
         _laneChangers = [.. _planners.Select(_ => new LaneChanger(_state, _stops))];
         _fileChanger = new FileChanger(_state);
         _crew = new StepCrew(_state, _planners, _executor, _laneChangers, _fileChanger, signals, options.AlwaysShares);
-        _departures = new Departures(_state, demand, new DriverCatalog(graph, random, step, options.Emissions, options.EmissionEdition));
+        var catalog = new DriverCatalog(graph, random, step, options.Emissions, options.EmissionEdition);
+        _departures = new Departures(_state, demand, catalog);
         View = new SimulationView(_state, demand);
         var carbon = _carbon = outputs?.TripInfo is not null && options.Emissions ? new CarbonBook(step) : null;
         _recorder = outputs is null ? null : new OutputRecorder(outputs, _state, _departures, demand, signals, carbon, _kpi);
@@ -122,6 +131,19 @@ public sealed partial class Simulation : IDisposable
             observers.Add(map.Measure(network, step));
         if (outputs?.Measurements is not null || observers.Count > 0)
             _measurements = new MeasurementSet(_state, demand, outputs?.Measurements, observers, _end);
+
+        _plannedPersons = persons;
+        if (persons is { Count: > 0 })
+        {
+            _crowd = new Crowd(
+                _state, persons, [.. _planners.Select(planner => planner.Approaches)],
+                (person, index) => catalog.SpeedFactor(unchecked((int)(0x8000_0000u | (uint)index)), person.Type));
+            _persons = new PersonRecorder(_state, outputs);
+            if (_recorder is not null)
+                _recorder.Persons = fcd => _persons.WriteStep(fcd, _crowd);
+            if (options.Detectors)
+                _buttons = new PushButtons(network, signals);
+        }
 
         if (signals.Junctions.Count == 0)
             return;
@@ -139,7 +161,8 @@ public sealed partial class Simulation : IDisposable
 
     /// <summary>Whether the end is reached, or, where there is none, all vehicles have arrived.</summary>
     public bool IsFinished => _state.Time >= _end - 1e-9
-        || (double.IsInfinity(_end) && _departures.Due == _demand.Count && _departures.Waiting == 0 && _state.Running == 0);
+        || (double.IsInfinity(_end) && _departures.Due == _demand.Count && _departures.Waiting == 0 && _state.Running == 0
+            && _crowd is not { IsFinished: false });
 
     /// <summary>Read access to the vehicles under way.</summary>
     public SimulationView View { get; }
@@ -200,8 +223,10 @@ public sealed partial class Simulation : IDisposable
     public void Step()
     {
         StepSignals();
+        _crowd?.Publish();
         _crew.Move();
         _executor.PassOn();
+        _crowd?.Step(_persons!);
         _measurements?.AfterMove(_executor.Arrived);
         foreach (var slot in _executor.Arrived)
             Remove(slot);
@@ -219,6 +244,8 @@ public sealed partial class Simulation : IDisposable
     public void Finish()
     {
         _recorder?.Finish();
+        if (_crowd is not null)
+            _persons!.Finish(_crowd);
         _measurements?.Finish();
     }
 
@@ -231,7 +258,8 @@ public sealed partial class Simulation : IDisposable
     public KpiReport Report(string controller, double wallSeconds = 0)
     {
         var begin = _beginTick / (double)TicksPerSecond;
-        var (total, byClass) = _kpi.Report(_state, _departures, begin, _state.Time);
+        var (total, byClass) = _kpi.Report(
+            _state, _departures, begin, _state.Time, _crowd is null ? null : _persons!.Totals(_crowd));
         var byJunction = _monitor.Report(lane => _state.Counts[lane], begin, _state.Time);
         return new KpiReport
         {
@@ -271,12 +299,21 @@ public sealed partial class Simulation : IDisposable
         };
     }
 
+    private static PlannedTraffic Plan(SumoScenario scenario, SimulationOptions options) => scenario.PlanTraffic(new PlanOptions(
+        options.Seed,
+        options.BeginSeconds ?? scenario.Configuration.BeginSeconds,
+        options.EndSeconds ?? scenario.Configuration.EndSeconds,
+        options.Scale ?? scenario.Configuration.Scale,
+        scenario.Configuration.IgnoreRouteErrors));
+
     private void StepSignals()
     {
         var first = _beginTick + (_state.StepNumber * _ticksPerStep);
         _cams?.Send(first);
         for (var i = 0; i < _ticksPerStep; i++)
         {
+            if (i == 0)
+                _buttons?.Update(_crowd!);
             _detectors?.Report((i + 1.0) / _ticksPerStep, _executor.Passages);
             _crew.StepSignals(first + i);
             _monitor.Audit(first + i);

@@ -82,6 +82,9 @@ internal sealed class TrafficState
     /// <summary>Slots ever used; slots below may be empty.</summary>
     public int SlotLimit { get; private set; }
 
+    /// <summary>Persons on crossings and on their way to them; null when nobody walks.</summary>
+    public Pedestrians.CrossingField? Walkers { get; set; }
+
     /// <summary>Letters of the signals, by <see cref="RoadLink.Signal"/>.</summary>
     public byte[] Letters { get; set; } = [];
 

@@ -56,9 +56,9 @@ internal sealed class KpiCollector
         AddEmissions(totals, vehicle);
     }
 
-    /// <summary>Figures as if the run ended now.</summary>
+    /// <summary>Figures as if the run ended now; persons on foot, if any, count in their class alone.</summary>
     public (KpiValues Total, SortedDictionary<string, KpiValues> ByClass) Report(
-        TrafficState state, Departures departures, double begin, double end)
+        TrafficState state, Departures departures, double begin, double end, VehicleTotals? persons = null)
     {
         var classes = new VehicleTotals[Classes];
         for (var i = 0; i < Classes; i++)
@@ -69,7 +69,15 @@ internal sealed class KpiCollector
 
         AddRunning(state, trip => classes[(int)_demand[trip].Type.VehicleClass]);
         AddWaiting(state, departures, trip => classes[(int)_demand[trip].Type.VehicleClass]);
-        return Summarise(classes, begin, end);
+        var (total, byClass) = Summarise(classes, begin, end);
+        if (persons is not null)
+        {
+            // Persons have a class but are no vehicles: they do not count in the totals.
+            Add(persons, classes[(int)VehicleClass.Pedestrian]);
+            byClass[VehicleClasses.NameOf(VehicleClass.Pedestrian)] = Values(persons, begin, end);
+        }
+
+        return (total, byClass);
     }
 
     /// <summary>Figures by quarter of an hour of planned departure, as if the run ended now.</summary>

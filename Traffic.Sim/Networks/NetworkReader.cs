@@ -7,6 +7,11 @@ namespace Traffic.Sim.Networks;
 /// <summary>Reads SUMO networks (<c>.net.xml</c>, plain or gzip), version 0.27 and later.</summary>
 public static class NetworkReader
 {
+    // Beyond these a number is a slip of the pen.
+    private const double LongestMeters = 1e6;
+    private const double FastestMetersPerSecond = 1e3;
+    private const double FarthestMeters = 1e9;
+
     /// <summary>Reads a network.</summary>
     /// <param name="path">The file.</param>
     /// <param name="report">Gets what the file holds and we do not use.</param>
@@ -106,10 +111,15 @@ public static class NetworkReader
         input.ReportUnread(report, KnownAttributes.Lane);
         var length = input.GetDouble("length");
         var speed = input.GetDouble("speed");
+        var width = input.FindDouble("width", NetworkLane.DefaultWidth);
         if (length <= 0)
             throw input.Error($"length {length} is not positive");
         if (speed <= 0)
             throw input.Error($"speed {speed} is not positive");
+        if (width <= 0)
+            throw input.Error($"width {width} is not positive");
+        if (length > LongestMeters || speed > FastestMetersPerSecond || width > LongestMeters)
+            throw input.Error($"no road is {length} m long, {width} m wide and {speed} m/s fast; correct the lane");
         var points = ParsePoints(input, "shape", input.Get("shape"));
         if (points.IsEmpty)
             throw input.Error("the shape has no points");
@@ -119,7 +129,7 @@ public static class NetworkReader
             Position = input.GetInt("index"),
             Length = length,
             Speed = speed,
-            Width = input.FindDouble("width", NetworkLane.DefaultWidth),
+            Width = width,
             Permissions = Permissions.Read(input),
             Shape = new Polyline(points.Length == 1 ? [points[0], points[0]] : points),
             Where = input.Where,
@@ -219,7 +229,7 @@ public static class NetworkReader
             // A third coordinate is a height, which flat junctions do without.
             var parts = word.Split(',');
             if (parts.Length is not (2 or 3) || !double.TryParse(parts[0], out var x) || !double.TryParse(parts[1], out var y)
-                || !double.IsFinite(x) || !double.IsFinite(y))
+                || !(Math.Abs(x) <= FarthestMeters) || !(Math.Abs(y) <= FarthestMeters))
             {
                 throw input.Error($"attribute '{attribute}': '{word}' is not a point x,y");
             }

@@ -32,6 +32,21 @@ public sealed class FcdWriter : IDisposable
         _xml.End();
     }
 
+    /// <summary>Writes one person of the step; its lane is the name of the edge, its type is not written.</summary>
+    public void WritePerson(in FcdRow row)
+    {
+        _xml.Start("person");
+        _xml.Attribute("id", row.Id);
+        _xml.Attribute("x", row.X);
+        _xml.Attribute("y", row.Y);
+        _xml.Attribute("angle", row.Angle);
+        _xml.Attribute("speed", row.Speed);
+        _xml.Attribute("pos", row.Position);
+        _xml.Attribute("edge", row.Lane);
+        _xml.Attribute("slope", row.Slope);
+        _xml.End();
+    }
+
     /// <summary>Ends the step.</summary>
     public void EndStep() => _xml.End();
 

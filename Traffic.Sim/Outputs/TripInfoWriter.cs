@@ -39,6 +39,42 @@ public sealed class TripInfoWriter : IDisposable
         _xml.End();
     }
 
+    /// <summary>Writes one person.</summary>
+    public void Write(PersonInfoRow row)
+    {
+        _xml.Start("personinfo");
+        _xml.Attribute("id", row.Id);
+        _xml.Attribute("depart", row.Depart);
+        _xml.Attribute("type", row.Type);
+        _xml.Attribute("speedFactor", row.SpeedFactor);
+        foreach (var stage in row.Stages)
+        {
+            _xml.Start(stage.IsHalt ? "stop" : "walk");
+            if (stage.IsHalt)
+            {
+                _xml.Attribute("duration", stage.Duration);
+                _xml.Attribute("arrival", stage.Arrival);
+                _xml.Attribute("arrivalPos", stage.ArrivalPosition);
+                _xml.Attribute("actType", "waiting");
+            }
+            else
+            {
+                _xml.Attribute("depart", stage.Depart);
+                _xml.Attribute("departPos", stage.DepartPosition);
+                _xml.Attribute("arrival", stage.Arrival);
+                _xml.Attribute("arrivalPos", stage.ArrivalPosition);
+                _xml.Attribute("duration", stage.Duration);
+                _xml.Attribute("routeLength", stage.RouteLength);
+                _xml.Attribute("timeLoss", stage.TimeLoss);
+                _xml.Attribute("maxSpeed", stage.MaximumSpeed);
+            }
+
+            _xml.End();
+        }
+
+        _xml.End();
+    }
+
     /// <summary>Ends the document and closes the stream.</summary>
     public void Dispose() => _xml.Dispose();
 

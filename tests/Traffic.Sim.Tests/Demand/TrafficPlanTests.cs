@@ -151,12 +151,12 @@ public class TrafficPlanTests
     }
 
     [Fact]
-    public void Persons_are_reported_and_not_dropped_silently()
+    public void A_walk_on_a_road_without_room_for_pedestrians_is_refused()
     {
-        using var files = new TemporaryScenario(
-            "<person id=\"p\" depart=\"0\"><walk edges=\"n_in s_out\"/></person>\n<person id=\"q\" depart=\"0\"><walk edges=\"n_in s_out\"/></person>");
-        Assert.StartsWith(
-            "<person> (persons are not simulated yet): not used (2x, first at ",
-            Assert.Single(files.Load().Report.Unused), StringComparison.Ordinal);
+        using var files = new TemporaryScenario("<person id=\"p\" depart=\"0\"><walk edges=\"n_in s_out\"/></person>");
+        var error = Assert.Throws<InputException>(() => files.Load().PlanTraffic());
+        Assert.Equal(
+            $"{files.PathOf("demand.rou.xml")}:2: <walk> of person 'p': nobody can walk on edge 'n_in': no lane permits pedestrians",
+            error.Message);
     }
 }
