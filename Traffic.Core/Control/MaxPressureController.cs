@@ -109,7 +109,7 @@ internal sealed class MaxPressureController : IController
         _nextDecision = tick + Interval;
     }
 
-    private float Pressure(TrafficPicture traffic, ulong stage)
+    private static float Pressure(TrafficPicture traffic, ulong stage)
     {
         var pressure = 0f;
         for (var lane = 0; lane < traffic.LaneCount; lane++)
