@@ -38,6 +38,10 @@ internal sealed class LaneChanger(TrafficState state, StopBook stops)
 
     private readonly RoadGraph _graph = state.Graph;
     private readonly int _every = Math.Max(1, (int)Math.Round(Period / state.Step));
+
+    // What is left of a gain after a period.
+    private readonly double _half = Math.Pow(0.5, Math.Max(1, Math.Round(Period / state.Step)) * state.Step);
+    private readonly double _fifthLess = Math.Pow(0.8, Math.Max(1, Math.Round(Period / state.Step)) * state.Step);
     private int[] _order = new int[64];
 
     /// <summary>Times two vehicles that blocked each other swapped lanes.</summary>
@@ -164,7 +168,7 @@ internal sealed class LaneChanger(TrafficState state, StopBook stops)
         if (here - RightDiscount > there)
         {
             if (vehicle.SpeedGain < 0)
-                vehicle.SpeedGain *= Math.Pow(0.5, period);
+                vehicle.SpeedGain *= _half;
         }
         else
         {
@@ -187,7 +191,7 @@ internal sealed class LaneChanger(TrafficState state, StopBook stops)
         if (gain > 0)
             vehicle.SpeedGain += period * gain;
         else if (vehicle.SpeedGain > 0)
-            vehicle.SpeedGain *= Math.Pow(gain < 0 ? 0.5 : 0.8, period);
+            vehicle.SpeedGain *= gain < 0 ? _half : _fifthLess;
         if (vehicle.Onward.Offset > 0)
             return vehicle.SpeedGain > 0;
         return vehicle.SpeedGain > GainThresholdLeft && gain > 0.001 && LastsLong(vehicle, index + 1);
@@ -204,7 +208,7 @@ internal sealed class LaneChanger(TrafficState state, StopBook stops)
     {
         if ((_graph.LanePermissions[lane] & vehicle.Type.ClassBit) == 0)
             return false;
-        ref readonly var own = ref vehicle.Route[vehicle.RouteIndex, index];
+        ref readonly var own = ref vehicle.Onward;
         ref readonly var rated = ref vehicle.Route[vehicle.RouteIndex, other];
         if (Math.Sign(own.Offset) == Math.Sign(other - index) || (own.Offset == 0 && rated.Offset == 0))
             return true;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace Traffic.SimBench.Speed;
@@ -15,7 +14,8 @@ internal static class SpeedBench
     {
         var file = arguments.FirstOrDefault(argument => argument.EndsWith(".md", StringComparison.Ordinal));
         var parts = arguments.Where(argument => argument != file).ToArray();
-        using var output = new StringWriter(CultureInfo.InvariantCulture);
+        // Row by row, since it takes a while.
+        using var output = file is null ? Console.Out : new StreamWriter(file) { AutoFlush = true };
         output.WriteLine("# Speed of the simulator\n");
         output.WriteLine(FormattableString.Invariant(
             $"{DateTime.UtcNow:yyyy-MM-dd}, {Processor()}, {Environment.ProcessorCount} cores, {RuntimeInformation.FrameworkDescription}, SUMO 1.15.\n"));
@@ -40,9 +40,11 @@ internal static class SpeedBench
             folder.Delete(recursive: true);
         }
 
-        Console.Write(output);
         if (file is not null)
-            File.WriteAllText(file, output.ToString());
+        {
+            output.Close();
+            Console.Write(File.ReadAllText(file));
+        }
 
         bool Wants(string part) => parts.Length == 0 || parts.Contains(part);
     }
