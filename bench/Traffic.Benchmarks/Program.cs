@@ -13,6 +13,10 @@ if (!Directory.Exists(Path.Combine("bench", "results")))
     return 2;
 }
 
+if (args is ["planner", ..])
+    return PlannerTimes.Run(args is [_, "--plans", var plans] ? int.Parse(plans, CultureInfo.InvariantCulture) : 5000);
+if (args is ["fuzz", "--ticks", var ticks])
+    return PlannerTimes.Fuzz(long.Parse(ticks, CultureInfo.InvariantCulture));
 if (RealJunction.Exists)
     Environment.SetEnvironmentVariable("TRAFFIC_DATA", Path.GetFullPath(Path.Combine(Path.GetDirectoryName(RealJunction.Path)!, "..")));
 var artifacts = Directory.CreateTempSubdirectory("traffic-benchmarks").FullName;
