@@ -2,7 +2,6 @@ using FsCheck.Xunit;
 using Traffic.Core.Control;
 using Traffic.Core.Kernel;
 using Traffic.Core.Tests.Kernel;
-using Traffic.Core.Topology;
 
 namespace Traffic.Core.Tests.Control;
 

@@ -1,10 +1,8 @@
 using FsCheck.Xunit;
-using Traffic.Core.Control;
 using Traffic.Core.Kernel;
 using Traffic.Core.Safety;
 using Traffic.Core.Signals;
 using Traffic.Core.Tests.Kernel;
-using Traffic.Core.Topology;
 
 namespace Traffic.Core.Tests.Control;
 
