@@ -122,7 +122,7 @@ internal static class ValidationReport
         var further = new[]
         {
             ("simulator-agreement.md", "agreement with SUMO: arrivals, travel time, delay, stops, CO2 of every network"),
-            ("calibration.md", "calibration of every class"),
+            ("simulator-calibration.md", "calibration of every class"),
             ("emissions.md", "emissions against the reference file"),
         }.Where(item => File.Exists(Path.Combine(folder, item.Item1))).ToArray();
         if (further.Length == 0)
