@@ -18,6 +18,9 @@ internal sealed class PlanSearch
     /// <summary>Up to here in every other second, and in every fourth after it.</summary>
     private const int EveryOther = 30;
 
+    /// <summary>A group that could have started for so long is not on its way, ticks.</summary>
+    private const int Overdue = 30;
+
     /// <summary>
     /// The runs of a search: labels kept for each second and stage, labels of a second that may switch, stages each of them tries.
     /// </summary>
@@ -46,6 +49,7 @@ internal sealed class PlanSearch
     private int _work;
     private int _limit;
     private int _settledNow;
+    private int _settling;
     private int _lastStay;
 
     public PlanSearch(JunctionTables tables, PlanCosts costs)
@@ -156,11 +160,13 @@ internal sealed class PlanSearch
         _table.Changes.Write(
             NowRow, _now, 0, _inputs.Green & _inputs.Stages[0], _inputs.LaneGroups, _costs.StartLoss, _costs.UsedYellow);
         _settledNow = _now.Settled;
+        _settling = SettlingTicks();
         _lastStay = int.MaxValue;
         for (var rest = _inputs.Green; rest != 0; rest &= rest - 1)
         {
             var group = BitOperations.TrailingZeroCount(rest);
             _settledNow = Math.Max(_settledNow, _inputs.EndTicks[group]);
+            _settling = Math.Max(_settling, _inputs.EndTicks[group]);
             if ((_inputs.Stages[0] >> group & 1) != 0 && _inputs.MaximumTicks[group] != int.MaxValue)
                 _lastStay = Math.Min(_lastStay, Math.Max(_inputs.MaximumTicks[group] / 10, _inputs.EarliestSwitch));
         }
@@ -176,6 +182,30 @@ internal sealed class PlanSearch
     private int ExactRow => NowRow + 1;
 
     /// <summary>
+    /// Ticks until the groups that are on their way to green have had their fixed green: the next switch waits for them. One that
+    /// could have started before and did not waits for something else, and nothing waits for it.
+    /// </summary>
+    private int SettlingTicks()
+    {
+        var settling = 0;
+        for (var rest = _now.Starting; rest != 0; rest &= rest - 1)
+        {
+            var group = BitOperations.TrailingZeroCount(rest);
+            var free = _inputs.ReadyTicks[group];
+            for (var others = _tables.WaitsFor[group]; others != 0; others &= others - 1)
+            {
+                var other = BitOperations.TrailingZeroCount(others);
+                var end = (_now.Leaving >> other & 1) != 0 ? _now.EndOf(other) : _inputs.EndTicks[other];
+                free = Math.Max(free, end + _tables.EndToStart[(other * _tables.Count) + group]);
+            }
+
+            if (free > -Overdue) settling = Math.Max(settling, _now.StartOf(group) + _tables.FixedGreen[group]);
+        }
+
+        return settling;
+    }
+
+    /// <summary>
     /// Tries what may follow the running stage; whether anything may. Where the running stage must not go on, limits give way one
     /// after the other before nothing is done at all: first those of other greens, then which group is to be served.
     /// </summary>
@@ -183,7 +213,7 @@ internal sealed class PlanSearch
     {
         if (second == _inputs.CommittedSecond && Switch(index, _table[index], _inputs.CommittedStage)) return true;
         if (_inputs.CommittedSecond > second || second < _inputs.EarliestSwitch) return false;
-        if (second * 10 < _settledNow && second < _lastStay) return false;
+        if (second * 10 < _settling && second < _lastStay) return false;
         if (!IsSwitchSecond(second) && second < _lastStay) return false;
         var most = second < _lastStay ? 1 : Limits;
         for (var given = 0; given < most; given++)
