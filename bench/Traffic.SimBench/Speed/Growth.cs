@@ -7,13 +7,14 @@ namespace Traffic.SimBench.Speed;
 internal static class Growth
 {
     private const int Seconds = 120;
+    private const int Last = 20;
 
     public static void Measure(TextWriter output, DirectoryInfo folder, IReadOnlyList<(int Side, int Vehicles)> grids)
     {
         output.WriteLine("## Growth: one thread, steps of 1 s\n");
         output.WriteLine($"{Seconds} s of the grids. Memory is what the collector counts as alive at the end: of network and demand as read, and of the");
         output.WriteLine("simulation itself (lanes and links laid out, routes worked out, vehicles, plans), in bytes for each vehicle under way. Allocated");
-        output.WriteLine("per step: in the last half, when nobody enters.\n");
+        output.WriteLine($"per step: in the last {Last} steps, when nobody enters and lists have mostly grown to their size.\n");
         output.WriteLine("| junctions | vehicles | ours, million/s | SUMO, million/s | ratio | input B/vehicle | simulation B/vehicle | allocated B/step |");
         output.WriteLine("|---|---|---|---|---|---|---|---|");
         foreach (var grid in grids)
@@ -43,7 +44,7 @@ internal static class Growth
         var planned = GC.GetTotalMemory(forceFullCollection: true);
         using var simulation = new Simulation(
             scenario, new SimulationOptions { StepSeconds = 1, EndSeconds = Seconds, PlaysNetworkPrograms = true });
-        while (simulation.Time < Seconds / 2)
+        while (simulation.Time < Seconds - Last)
             simulation.Step();
         var start = GC.GetAllocatedBytesForCurrentThread();
         var steps = 0;
