@@ -18,6 +18,9 @@ internal sealed class NeighbourInflow
     /// <summary>What a second beyond the neighbour's commitment counts for.</summary>
     private const float Uncommitted = 0.7f;
 
+    /// <summary>What a vehicle counts for that only its announcement tells of: it may turn off, and there is time to plan anew.</summary>
+    private const float OutOfSight = 0.5f;
+
     /// <summary>An announcement older than this is worthless, ticks.</summary>
     private const int Stale = 50;
 
@@ -85,7 +88,7 @@ internal sealed class NeighbourInflow
                 var vehicles = share * profile[second];
                 total += vehicles;
                 if (at >= countedFrom)
-                    arrivals[at] += at >= firstSecond ? vehicles : vehicles * unseen;
+                    arrivals[at] += vehicles * (at >= firstSecond ? OutOfSight : unseen);
             }
         }
 

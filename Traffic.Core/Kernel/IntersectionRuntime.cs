@@ -122,6 +122,9 @@ public sealed class IntersectionRuntime
     /// <summary>Lamps after the guard, by index of <see cref="JunctionSpecification.SignalGroups"/>.</summary>
     public ReadOnlySpan<Aspect> Aspects => _aspects;
 
+    /// <summary>Groups that are green, one bit for each index.</summary>
+    public ulong Green => _machine.Green;
+
     /// <summary>Inner states of the groups.</summary>
     public ReadOnlySpan<SignalGroupState> States => _machine.States;
 

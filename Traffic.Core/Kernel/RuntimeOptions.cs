@@ -21,6 +21,12 @@ public sealed record RuntimeOptions
     /// <summary>Whether to keep the picture of the traffic though the controller does not ask for it; false by default.</summary>
     public bool KeepsTraffic { get; init; }
 
+    /// <summary>
+    /// Whether junctions that plan announce to their neighbours what they will send them; false by default, since it has not paid
+    /// so far (grid4x4: 0.3 s more delay).
+    /// </summary>
+    public bool AnnouncesOutflow { get; init; }
+
     /// <summary>Whether detectors count; true by default.</summary>
     public bool UseDetectors { get; init; } = true;
 

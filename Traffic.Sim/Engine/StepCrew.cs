@@ -24,6 +24,7 @@ internal sealed class StepCrew : IDisposable
     private readonly Action<int> _changeLanes;
     private readonly Action<int> _changeFiles;
     private readonly ISignalSystem _signals;
+    private readonly KernelSignalSystem? _kernels;
     private readonly Action<int>? _stepJunctions;
     private int[] _edges = [];
     private long _tick;
@@ -43,7 +44,8 @@ internal sealed class StepCrew : IDisposable
         _move = worker => executor.Move(worker, Part(worker));
         _changeFiles = worker => fileChanger.Change(Part(worker));
         _changeLanes = worker => laneChangers[worker].Change(_edges.AsSpan(Share(worker, _edges.Length)));
-        if (signals is KernelSignalSystem kernel && planners.Length > 1)
+        _kernels = signals as KernelSignalSystem;
+        if (_kernels is { } kernel && planners.Length > 1)
             _stepJunctions = worker => kernel.Step(_tick, Share(worker, kernel.Junctions.Count));
     }
 
@@ -53,9 +55,13 @@ internal sealed class StepCrew : IDisposable
     {
         _tick = tick;
         if (_stepJunctions is null)
+        {
             _signals.Step(tick);
-        else
-            _crew.Run(_stepJunctions, isSmall: _signals.Junctions.Count < _crew.Size);
+            return;
+        }
+
+        _crew.Run(_stepJunctions, isSmall: _signals.Junctions.Count < _crew.Size);
+        _kernels!.Talk(tick);
     }
 
     /// <summary>Plan, decide, move.</summary>

@@ -10,6 +10,7 @@ namespace Traffic.Sim.Signals;
 public sealed class KernelSignalSystem : ISignalSystem, ISignalInsight, ISignalState
 {
     private readonly IntersectionRuntime[] _runtimes;
+    private readonly NeighbourLinks _neighbours;
 
     /// <summary>Creates a kernel for each junction.</summary>
     public KernelSignalSystem(
@@ -18,6 +19,7 @@ public sealed class KernelSignalSystem : ISignalSystem, ISignalInsight, ISignalS
         ArgumentNullException.ThrowIfNull(junctions);
         Junctions = junctions;
         _runtimes = [.. junctions.Select(junction => new IntersectionRuntime(junction, controller, options))];
+        _neighbours = new NeighbourLinks(junctions, _runtimes, options.AnnouncesOutflow);
     }
 
     /// <inheritdoc/>
@@ -33,7 +35,14 @@ public sealed class KernelSignalSystem : ISignalSystem, ISignalInsight, ISignalS
     public void Observe(int junction, in Cam cam) => _runtimes[junction].Observe(cam);
 
     /// <inheritdoc/>
-    public void Step(long tick) => Step(tick, ..);
+    public void Step(long tick)
+    {
+        Step(tick, ..);
+        Talk(tick);
+    }
+
+    /// <summary>Lets neighbours hear of each other, once all of them have stepped a tick.</summary>
+    internal void Talk(long tick) => _neighbours.Step(tick);
 
     /// <summary>Steps some of the junctions; they know nothing of one another within a tick.</summary>
     internal void Step(long tick, Range junctions)
