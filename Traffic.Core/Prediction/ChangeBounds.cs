@@ -95,8 +95,6 @@ internal sealed class ChangeBounds
     /// <summary>Tick by which the green of a group will have ended; <see cref="long.MaxValue"/> when nothing bounds it.</summary>
     public long LatestEnd(int group, long tick)
     {
-        if (_plan is { MadeAt: >= 0 } && _plan.Coming(group, _machine.Green, 0) is { Committed: true } promised)
-            return Math.Max(_end[group], promised.Tick);
         ref readonly var record = ref _machine[group];
         return ((_endless >> group) & 1, record.State) switch
         {
