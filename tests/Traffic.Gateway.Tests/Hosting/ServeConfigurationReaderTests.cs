@@ -36,7 +36,7 @@ public sealed class ServeConfigurationReaderTests : IDisposable
     [InlineData("""{ "node": "a", "junctions": [ { "file": "k" } ], "clock": "slow" }""", "clock", "cannot be used")]
     [InlineData("""{ "junctions": [ { "file": "k" } ] }""", "node", "missing")]
     [InlineData("""{ "node": "a", "junctions": [] }""", "junctions", "empty")]
-    [InlineData("""{ "node": "a", "junctions": [ { "file": "k", "controller": "predictive" } ] }""", "junctions[0].controller", "not in this version")]
+    [InlineData("""{ "node": "a", "junctions": [ { "file": "k", "controller": "clever" } ] }""", "junctions[0].controller", "there is no controller 'clever'")]
     [InlineData("""{ "node": "a", "junctions": [ { "file": "k" } ], "nats": { "url": "localhost" } }""", "nats.url", "nats://host:4222")]
     [InlineData("""{ "node": "a", "junctions": [ { "file": "k" } ], "nats": { "url": "nats://h:4222", "user": "me" } }""", "nats.password_variable", "missing")]
     [InlineData("""{ "node": "a", "junctions": [ { "file": "k" } ], "nats": { "url": "nats://h:4222" }, "cluster": { "port": 4053, "seeds": ["here"] } }""", "cluster.seeds[0]", "host:port")]
