@@ -74,6 +74,9 @@ public sealed record JunctionSpecification
     /// <summary>What control that plans ahead aims at, and its limits.</summary>
     public ControlPolicy Policy { get; init; } = ControlPolicy.Default;
 
+    /// <summary>Who gets priority, when, how strongly and how often.</summary>
+    public PriorityPolicy Priority { get; init; } = PriorityPolicy.Default;
+
     /// <summary>Fixed-time programs; the first is the default and the fallback.</summary>
     public IReadOnlyList<SignalProgram> Programs { get; init; } = [];
 
