@@ -1,5 +1,3 @@
-using Traffic.Core.Units;
-
 namespace Traffic.Core.Topology;
 
 /// <summary>The rules of a policy that has none of its own.</summary>
