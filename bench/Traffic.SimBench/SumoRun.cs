@@ -1,34 +1,28 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Traffic.Sim.Scenarios;
+using Traffic.SimBench.Speed;
 
 /// <summary>SUMO on the same input, for comparison: one run without outputs.</summary>
 internal static partial class SumoRun
 {
-    /// <summary>Vehicle updates per second as SUMO reports them (UPS), or null when SUMO is not installed.</summary>
-    public static double? UpdatesPerSecond(ScenarioConfiguration scenario, double step, double end)
+    /// <summary>A run to an end, timed by SUMO without loading, its processor time with it; null when SUMO is not installed.</summary>
+    public static SpeedFigure? Measure(ScenarioConfiguration scenario, double step, double end)
     {
-        var start = new ProcessStartInfo("sumo")
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var argument in Arguments(scenario, step, end))
-            start.ArgumentList.Add(argument);
-        try
-        {
-            using var process = Process.Start(start);
-            var output = process!.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            var match = Ups().Match(output);
-            return match.Success ? double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : null;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
+        if (ChildRun.Of("sumo", Arguments(scenario, step, end)) is not { } run)
             return null;
-        }
+        var (seconds, rate) = (Number(Duration().Match(run.Output)), Number(Ups().Match(run.Output)));
+        return new SpeedFigure(rate * seconds, seconds, run.CpuSeconds);
     }
+
+    /// <summary>
+    /// What SUMO does between two moments: the difference of two runs, so that loading counts in neither kind of time. From the
+    /// begin of the scenario it loses the first step.
+    /// </summary>
+    public static SpeedFigure? Window(ScenarioConfiguration scenario, double step, double from, double to) =>
+        Measure(scenario, step, to) is { } run && Measure(scenario, step, Math.Max(from, scenario.BeginSeconds + step)) is { } shorter
+            ? run - shorter
+            : null;
 
     /// <summary>Options of SUMO for a scenario without its own outputs, teleports off.</summary>
     public static List<string> Arguments(ScenarioConfiguration scenario, double step, double end, string? additional = null)
@@ -49,6 +43,11 @@ internal static partial class SumoRun
     }
 
     private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static double Number(Match match) => match.Success ? double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : 0;
+
+    [GeneratedRegex(@"^ Duration: ([\d.]+)s", RegexOptions.Multiline)]
+    private static partial Regex Duration();
 
     [GeneratedRegex(@"UPS: ([\d.]+)")]
     private static partial Regex Ups();

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
-using Traffic.Sim.Engine;
 using Traffic.Sim.Scenarios;
 
 namespace Traffic.SimBench.Speed;
@@ -11,17 +9,18 @@ internal static class BesideSumo
     private const int Rounds = 3;
     private const double LongestSeconds = 3600;
 
+    // Everybody has entered the grid by then.
+    private const double GridFrom = 60;
+
     // Long runs are not repeated as often: they vary less.
     private static readonly TimeSpan Enough = TimeSpan.FromSeconds(30);
-
-    // The runtime compiles hot code anew in the background for about a second; runs of a process that lasts do not pay for that.
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
     private static readonly double[] Steps = [1, 0.1];
 
-    private static readonly string[] Configurations =
+    private static readonly (string Name, string Configuration)[] Cases =
     [
-        "networks/cologne1/cologne1.sumocfg", "networks/cologne3/cologne3.sumocfg", "networks/ingolstadt1/ingolstadt1.sumocfg",
-        "networks/grid4x4/grid4x4.sumocfg", "networks/bologna-acosta/run.sumocfg", "g5/AS.sumocfg",
+        ("cologne1", "networks/cologne1/cologne1.sumocfg"), ("cologne3", "networks/cologne3/cologne3.sumocfg"),
+        ("ingolstadt1", "networks/ingolstadt1/ingolstadt1.sumocfg"), ("grid4x4", "networks/grid4x4/grid4x4.sumocfg"),
+        ("bologna-acosta", "networks/bologna-acosta/run.sumocfg"), ("g5", "g5/AS.sumocfg"),
     ];
 
     /// <summary>The maps of the shared data.</summary>
@@ -29,33 +28,38 @@ internal static class BesideSumo
     {
         var data = Environment.GetEnvironmentVariable("TRAFFIC_DATA") ?? Path.Combine("..", "shared", "data");
         output.WriteLine("## Beside SUMO: one thread\n");
-        output.WriteLine("Vehicle updates (vehicles times steps) per second of wall-clock time. The networks' own programs, no outputs, statistics");
-        output.WriteLine($"on in both, emissions worked out in ours only. The best of up to {Rounds} runs, ours and SUMO's in turn, after two");
-        output.WriteLine("seconds of runs that are not counted, since compiling slows down the first ones. SUMO's figure is its own (UPS).\n");
+        output.WriteLine("Millions of vehicle updates (vehicles times steps) per second. The networks' own programs, no outputs, statistics on in both,");
+        output.WriteLine($"emissions worked out in ours only. The best of up to {Rounds} runs, ours and SUMO's in turn, after two seconds of runs that are not");
+        output.WriteLine("counted, since compiling slows down the first ones. Wall-clock time of SUMO as it tells it itself (without loading); processor");
+        output.WriteLine("time in user mode, less that of a run of one step, for a look at a busy machine.\n");
         Head(output);
-        foreach (var configuration in Configurations)
+        foreach (var (name, configuration) in Cases)
         {
             var path = Path.Combine(data, configuration);
             if (!File.Exists(path))
             {
-                output.WriteLine($"| {configuration} | absent: set TRAFFIC_DATA | | | | |");
+                output.WriteLine($"| {name} | absent: set TRAFFIC_DATA | | | | | | | |");
                 continue;
             }
 
             var scenario = SumoScenario.Load(path);
+            var begin = scenario.Configuration.BeginSeconds;
             foreach (var step in Steps)
-                output.WriteLine(Row(scenario, step, scenario.Configuration.EndSeconds ?? scenario.Configuration.BeginSeconds + LongestSeconds, Rounds));
+                output.WriteLine(Row(name, scenario, step, begin, scenario.Configuration.EndSeconds ?? begin + LongestSeconds, Rounds));
         }
 
         output.WriteLine();
     }
 
     /// <summary>A grid with signals at every junction, full at once.</summary>
-    public static void Grid(TextWriter output, DirectoryInfo folder, (int Side, int Vehicles) grid, int seconds)
+    public static void Grid(TextWriter output, DirectoryInfo folder, (int Side, int Vehicles) grid)
     {
+        // In steps of 0.1 s SUMO needs ten times as long to get there.
+        (double Step, double From, double To)[] windows = [(1, GridFrom, GridFrom + 120), (0.1, GridFrom / 2, (GridFrom / 2) + 10)];
         output.WriteLine($"## Beside SUMO: {grid.Side * grid.Side} junctions with {grid.Vehicles:N0} vehicles at once\n");
-        output.WriteLine("Made by netgenerate, two lanes each way, 200 m apart; every vehicle drives a random way of its own to the end.\n");
-        if (SpeedBench.Grid(folder, grid, seconds) is not { } configuration)
+        output.WriteLine("Made by netgenerate, two lanes each way, 200 m apart; all vehicles enter in the first 30 s and drive a random way of their own to");
+        output.WriteLine($"the end. Counted from {GridFrom} to {windows[0].To} s, in steps of 0.1 s from {windows[1].From} to {windows[1].To} s; SUMO's is the difference of two runs.\n");
+        if (SpeedBench.Grid(folder, grid, (int)windows[0].To) is not { } configuration)
         {
             output.WriteLine("netgenerate is not installed.\n");
             return;
@@ -63,53 +67,36 @@ internal static class BesideSumo
 
         Head(output);
         var scenario = SumoScenario.Load(configuration);
-        foreach (var step in Steps)
-            output.WriteLine(Row(scenario, step, step < 1 ? 120 : seconds, 2));
+        foreach (var (step, from, to) in windows)
+            output.WriteLine(Row("grid", scenario, step, from, to, 1));
         output.WriteLine();
     }
 
-    /// <summary>Best updates per second of ours and of SUMO (0 when it is not installed), and updates of a run.</summary>
-    public static (double Ours, double Theirs, long Updates) Measure(SumoScenario scenario, double step, double end, int rounds, bool warms)
+    /// <summary>Best of ours and of SUMO (null when it is not installed) between two moments.</summary>
+    public static (SpeedFigure Ours, SpeedFigure? Theirs) Measure(SumoScenario scenario, double step, double from, double to, int rounds)
     {
-        var (ours, theirs, updates) = (0.0, 0.0, 0L);
-        var warming = Stopwatch.StartNew();
-        while (warms && warming.Elapsed < WarmUp)
-            RunOurs(scenario, step, end, out _);
-        var begin = Stopwatch.StartNew();
-        for (var round = 0; round < rounds && (updates == 0 || begin.Elapsed < Enough); round++)
+        var (ours, theirs) = (default(SpeedFigure), default(SpeedFigure?));
+        OwnSpeed.Warm(scenario, step, to);
+        var watch = Stopwatch.StartNew();
+        for (var round = 0; round < rounds && (round == 0 || watch.Elapsed < Enough); round++)
         {
-            var seconds = RunOurs(scenario, step, end, out updates);
-            ours = Math.Max(ours, updates / seconds);
-            theirs = Math.Max(theirs, SumoRun.UpdatesPerSecond(scenario.Configuration, step, end) ?? 0);
+            ours = SpeedFigure.Best(ours, OwnSpeed.Window(scenario, step, from, to));
+            if (SumoRun.Window(scenario.Configuration, step, from, to) is { } sumo)
+                theirs = SpeedFigure.Best(theirs ?? default, sumo);
         }
 
-        return (ours, theirs, updates);
+        return (ours, theirs);
     }
-
-    private static double RunOurs(SumoScenario scenario, double step, double end, out long updates)
-    {
-        using var simulation = new Simulation(
-            scenario, new SimulationOptions { StepSeconds = step, EndSeconds = end, PlaysNetworkPrograms = true });
-        var watch = Stopwatch.StartNew();
-        simulation.Run();
-        updates = simulation.VehicleUpdates;
-        return watch.Elapsed.TotalSeconds;
-    }
-
-    /// <summary>How many times as fast, as text.</summary>
-    public static string Ratio(double ours, double theirs) =>
-        theirs > 0 ? (ours / theirs).ToString("0.0", CultureInfo.InvariantCulture) : "-";
 
     private static void Head(TextWriter output)
     {
-        output.WriteLine("| scenario | step s | vehicle updates | ours, million/s | SUMO, million/s | ratio |");
-        output.WriteLine("|---|---|---|---|---|---|");
+        output.WriteLine("| scenario | step s | vehicle updates | ours, wall | SUMO, wall | ratio | ours, CPU | SUMO, CPU | ratio |");
+        output.WriteLine("|---|---|---|---|---|---|---|---|---|");
     }
 
-    private static string Row(SumoScenario scenario, double step, double end, int rounds)
+    private static string Row(string name, SumoScenario scenario, double step, double from, double to, int rounds)
     {
-        var (ours, theirs, updates) = Measure(scenario, step, end, rounds, warms: true);
-        return FormattableString.Invariant(
-            $"| {scenario.Name} | {step} | {updates:N0} | {ours / 1e6:0.00} | {theirs / 1e6:0.00} | {Ratio(ours, theirs)} |");
+        var (ours, theirs) = Measure(scenario, step, from, to, rounds);
+        return FormattableString.Invariant($"| {name} | {step} | {ours.Updates:N0} | {SpeedFigure.Columns(ours, theirs)} |");
     }
 }

@@ -8,14 +8,14 @@ using Traffic.Sim.Xml;
 namespace Traffic.SimBench.Speed;
 
 /// <summary>
-/// A square town made with netgenerate: two lanes each way, signals at every junction, and vehicles that enter in the first minute
+/// A square town made with netgenerate: two lanes each way, signals at every junction, and vehicles that enter in the first half minute
 /// and drive about for longer than the run lasts, so that all of them are under way at once.
 /// </summary>
 internal static class GridScenario
 {
     private const double MetersBetweenJunctions = 200;
     private const double MetersPerSecond = 13.89;
-    private const double EntrySeconds = 60;
+    private const double EntrySeconds = 30;
 
     /// <summary>Makes network, demand and configuration in a folder.</summary>
     /// <param name="folder">Where to; made when missing.</param>

@@ -1,4 +1,5 @@
-using Traffic.Sim.Engine;
+using System.Globalization;
+using Traffic.Sim.Demand;
 using Traffic.Sim.Scenarios;
 
 namespace Traffic.SimBench.Speed;
@@ -6,20 +7,24 @@ namespace Traffic.SimBench.Speed;
 /// <summary>Speed and memory from a thousand to a hundred thousand vehicles at once, at the same density.</summary>
 internal static class Growth
 {
-    private const int Seconds = 120;
-    private const int Last = 20;
+    private const int From = 40;
+
+    // Nobody waits minutes for SUMO with a hundred thousand vehicles.
+    private const int Many = 30_000;
 
     public static void Measure(TextWriter output, DirectoryInfo folder, IReadOnlyList<(int Side, int Vehicles)> grids)
     {
         output.WriteLine("## Growth: one thread, steps of 1 s\n");
-        output.WriteLine($"{Seconds} s of the grids. Memory is what the collector counts as alive at the end: of network and demand as read, and of the");
-        output.WriteLine("simulation itself (lanes and links laid out, routes worked out, vehicles, plans), in bytes for each vehicle under way. Allocated");
-        output.WriteLine($"per step: in the last {Last} steps, when nobody enters and lists have mostly grown to their size.\n");
-        output.WriteLine("| junctions | vehicles | ours, million/s | SUMO, million/s | ratio | input B/vehicle | simulation B/vehicle | allocated B/step |");
-        output.WriteLine("|---|---|---|---|---|---|---|---|");
+        output.WriteLine($"The grid in sizes, all vehicles under way, from {From} to {End(0)} s (from {Many:N0} vehicles on to {End(Many)} s). Alive: what the collector counts");
+        output.WriteLine("as alive, of network and demand as read and of the simulation itself (lanes and links laid out, routes worked out, vehicles,");
+        output.WriteLine("plans). Resident: the most memory either program took, less that of a run without vehicles. Bytes for each vehicle under way.");
+        output.WriteLine("Allocated: in a step of that time, when nobody enters.\n");
+        output.WriteLine("| junctions | vehicles | ours, wall | SUMO, wall | ratio | ours, CPU | SUMO, CPU | ratio | alive, input | alive, simulation | resident, ours | resident, SUMO | allocated B/step |");
+        output.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|---|");
         foreach (var grid in grids)
         {
-            if (SpeedBench.Grid(folder, grid, Seconds) is not { } configuration)
+            var end = End(grid.Vehicles);
+            if (SpeedBench.Grid(folder, grid, end) is not { } configuration)
             {
                 output.WriteLine("netgenerate is not installed.\n");
                 return;
@@ -28,23 +33,24 @@ internal static class Growth
             var before = GC.GetTotalMemory(forceFullCollection: true);
             var scenario = SumoScenario.Load(configuration);
             var read = GC.GetTotalMemory(forceFullCollection: true);
-            var (bytes, input, allocated) = Memory(scenario, read, before);
-            var (ours, theirs, _) = BesideSumo.Measure(scenario, 1, Seconds, 1, warms: grid.Vehicles < 100_000);
-            output.WriteLine(FormattableString.Invariant(
-                $"| {grid.Side * grid.Side} | {grid.Vehicles:N0} | {ours / 1e6:0.00} | {theirs / 1e6:0.00} | {BesideSumo.Ratio(ours, theirs)} | ")
-                + FormattableString.Invariant($"{input:N0} | {bytes:N0} | {allocated:N0} |"));
+            var (simulation, input, allocated) = Memory(scenario, end, read, before);
+            var (ours, theirs) = BesideSumo.Measure(scenario, 1, From, end, 1);
+            var resident = Resident(scenario.Configuration, configuration, grid.Vehicles);
+            output.WriteLine(FormattableString.Invariant($"| {grid.Side * grid.Side} | {grid.Vehicles:N0} | {SpeedFigure.Columns(ours, theirs)} | ")
+                + FormattableString.Invariant($"{input:N0} | {simulation:N0} | {resident.Ours:N0} | {resident.Sumo:N0} | {allocated:N0} |"));
         }
 
         output.WriteLine();
     }
 
-    private static (double Simulation, double Input, double Allocated) Memory(SumoScenario scenario, long read, long before)
+    private static int End(int vehicles) => vehicles < Many ? From + 60 : From + 10;
+
+    private static (double Simulation, double Input, double Allocated) Memory(SumoScenario scenario, double end, long read, long before)
     {
-        var plan = scenario.PlanTraffic(new Traffic.Sim.Demand.PlanOptions(42, 0, Seconds, 1, false));
+        var plan = scenario.PlanTraffic(new PlanOptions(42, 0, end, 1, false));
         var planned = GC.GetTotalMemory(forceFullCollection: true);
-        using var simulation = new Simulation(
-            scenario, new SimulationOptions { StepSeconds = 1, EndSeconds = Seconds, PlaysNetworkPrograms = true });
-        while (simulation.Time < Seconds - Last)
+        using var simulation = OwnSpeed.Prepare(scenario, 1, end);
+        while (simulation.Time < From)
             simulation.Step();
         var start = GC.GetAllocatedBytesForCurrentThread();
         var steps = 0;
@@ -52,9 +58,26 @@ internal static class Growth
             simulation.Step();
         var allocated = GC.GetAllocatedBytesForCurrentThread() - start;
         // The simulation has planned its traffic for itself: that is input, not simulation.
-        var end = GC.GetTotalMemory(forceFullCollection: true);
-        var vehicles = simulation.Running;
+        var alive = GC.GetTotalMemory(forceFullCollection: true);
+        var vehicles = (double)simulation.Running;
         GC.KeepAlive(plan);
-        return ((end - planned - (planned - read)) / (double)vehicles, (planned - before) / (double)vehicles, allocated / (double)steps);
+        return ((alive - planned - (planned - read)) / vehicles, (planned - before) / vehicles, allocated / (double)steps);
     }
+
+    /// <summary>Peak of the whole program with all vehicles under way, less that of a run without any.</summary>
+    private static (double Ours, double Sumo) Resident(ScenarioConfiguration full, string configuration, int vehicles)
+    {
+        var nobody = Path.Combine(Path.GetDirectoryName(configuration)!, "empty");
+        File.WriteAllText($"{nobody}.rou.xml", "<routes/>");
+        File.WriteAllText($"{nobody}.config", File.ReadAllText(configuration).Replace("grid.rou.xml", "empty.rou.xml", StringComparison.Ordinal));
+        // Another process of ours, since this one has run much else.
+        var own = Environment.ProcessPath!;
+        string[] host = Path.GetFileNameWithoutExtension(own) == "dotnet" ? [typeof(Growth).Assembly.Location] : [];
+        var end = (From + 1).ToString(CultureInfo.InvariantCulture);
+        var empty = full with { RouteFiles = [$"{nobody}.rou.xml"] };
+        return ((Peak(own, [.. host, "--end", end, configuration]) - Peak(own, [.. host, "--end", end, $"{nobody}.config"])) / (double)vehicles,
+            (Peak("sumo", SumoRun.Arguments(full, 1, From + 1)) - Peak("sumo", SumoRun.Arguments(empty, 1, From + 1))) / (double)vehicles);
+    }
+
+    private static long Peak(string program, IEnumerable<string> arguments) => ChildRun.Of(program, arguments)?.PeakBytes ?? 0;
 }

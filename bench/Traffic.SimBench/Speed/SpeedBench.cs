@@ -6,8 +6,7 @@ namespace Traffic.SimBench.Speed;
 internal static class SpeedBench
 {
     // Side of the grid, vehicles at once: the same density throughout.
-    private static readonly (int Side, int Vehicles)[] Grids = [(6, 1000), (20, 10_000), (63, 100_000)];
-    private const int GridSeconds = 300;
+    private static readonly (int Side, int Vehicles)[] Grids = [(6, 1000), (11, 3000), (20, 10_000), (35, 30_000), (63, 100_000)];
 
     /// <summary>Runs all, or the parts named: <c>maps</c>, <c>grid</c>, <c>growth</c>, <c>threads</c>, <c>clone</c>.</summary>
     public static void Run(IReadOnlyList<string> arguments)
@@ -27,7 +26,7 @@ internal static class SpeedBench
             if (Wants("maps"))
                 BesideSumo.Maps(output);
             if (Wants("grid"))
-                BesideSumo.Grid(output, folder, Grids[1], GridSeconds);
+                BesideSumo.Grid(output, folder, (20, 10_000));
             if (Wants("growth"))
                 Growth.Measure(output, folder, Grids);
             if (Wants("threads"))
