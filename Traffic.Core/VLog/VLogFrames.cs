@@ -15,7 +15,7 @@ public sealed class VLogFrames(Stream stream, Action<VLogFault> fault)
     private const int Window = 64 * 1024;
     private const int Longest = 17 * 1024;
 
-    private static readonly SearchValues<byte> _text =
+    private static readonly SearchValues<byte> Printable =
         SearchValues.Create([(byte)'\t', (byte)'\n', (byte)'\r', .. Enumerable.Range(' ', '~' - ' ' + 1).Select(value => (byte)value), .. "\uFEFF"u8]);
 
     private readonly byte[] _bytes = new byte[Window];
@@ -29,7 +29,7 @@ public sealed class VLogFrames(Stream stream, Action<VLogFault> fault)
     {
         Fill();
         var head = _bytes.AsSpan(0, Math.Min(_end, 256));
-        return head.IndexOfAnyExcept(_text) < 0 ? Lines() : Messages();
+        return head.IndexOfAnyExcept(Printable) < 0 ? Lines() : Messages();
     }
 
     private IEnumerable<VLogFrame> Lines()

@@ -5,7 +5,7 @@ namespace Traffic.Core.Tests.VLog;
 
 public sealed class VLogWriterTests
 {
-    private static readonly long _start = VLogTime.Tick(new DateTime(2026, 3, 1, 6, 58, 0));
+    private static readonly long Start = VLogTime.Tick(new DateTime(2026, 3, 1, 6, 58, 0));
 
     [Property(MaxTest = 50)]
     public void What_is_written_reads_back_equal_in_both_encodings(int seed)
@@ -28,14 +28,14 @@ public sealed class VLogWriterTests
         using var stream = new MemoryStream();
         var writer = new VLogWriter(stream, VLogEncoding.Ascii, "K201");
         writer.Declare(VLogSeries.ExternalSignal, [0, 0]);
-        writer.Begin(_start);
-        writer.End(_start + 5000);
+        writer.Begin(Start);
+        writer.End(Start + 5000);
         stream.Position = 0;
 
         var notes = VLogNotes.Of(stream);
 
         Assert.Equal(
-            [_start, _start + 1200, _start + 4200],
+            [Start, Start + 1200, Start + 4200],
             notes.Lines.Where(line => line.EndsWith("reference", StringComparison.Ordinal)).Select(line => long.Parse(line.Split(' ')[0], null)));
     }
 
@@ -95,9 +95,9 @@ public sealed class VLogWriterTests
         var values = series.Select(_ => new int[random.Next(1, 16)]).ToArray();
         for (var i = 0; i < series.Length; i++)
             writer.Declare(series[i], values[i]);
-        writer.Begin(_start);
+        writer.Begin(Start);
         expected = [];
-        var tick = _start;
+        var tick = Start;
         for (var step = 0; step < 200; step++)
         {
             tick += random.Next(1, 120);
