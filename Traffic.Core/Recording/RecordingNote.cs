@@ -1,0 +1,14 @@
+namespace Traffic.Core.Recording;
+
+/// <summary>What happened to the recording itself: a gap, a full disk, a clock that jumped.</summary>
+public sealed class RecordingNote : Recorded
+{
+    /// <summary>Kind, snake case: <c>gap</c>, <c>clock_jump</c>, <c>disk_full</c>, <c>duplicates</c>.</summary>
+    public string Kind { get; set; } = "";
+
+    /// <summary>An English sentence.</summary>
+    public string Text { get; set; } = "";
+
+    /// <summary>When it was noted, milliseconds since 1970-01-01 UTC.</summary>
+    public long ReceivedMs { get; set; }
+}
