@@ -65,6 +65,36 @@ internal sealed class BodyConflicts(TrafficState state)
         return speed;
     }
 
+    /// <summary>
+    /// Safe speed behind those who have just taken another way out of the same lane and are still in the way.
+    /// <paramref name="start"/>: as for <see cref="Speed"/>.
+    /// </summary>
+    public double SpeedAtFork(in Vehicle vehicle, int slot, int lane, double start)
+    {
+        var speed = double.PositiveInfinity;
+        foreach (ref readonly var fork in _graph.LaneForks[lane].AsSpan())
+        {
+            if (-start > fork.Together)
+                continue;
+            var fronts = state.Counts[fork.Lane];
+            for (var i = fronts + state.TailCounts[fork.Lane] - 1; i >= 0; i--)
+            {
+                var isFront = i < fronts;
+                var other = isFront ? state.Lanes[fork.Lane][i] : state.Tails[fork.Lane][i - fronts];
+                ref readonly var ahead = ref state.Vehicles[other];
+                if (other == slot || (isFront && (ahead.Position < -start || (ahead.Position == -start && other > slot)))
+                    || state.FitBeside(vehicle, ahead, fork.From))
+                    continue;
+                var rear = isFront ? ahead.Position - ahead.Type.Length : state.RearOn(ahead, fork.Lane);
+                if (rear < fork.Together)
+                    speed = Math.Min(speed, CarFollowing.FollowSpeed(vehicle.Type, vehicle.Speed,
+                        start + rear - vehicle.Type.MinGap, ahead.Speed, ahead.Type.ApparentDeceleration));
+            }
+        }
+
+        return speed;
+    }
+
     /// <summary>Safe speed before a crossing on which somebody is in the way or about to be.</summary>
     private double Walkers(in Vehicle vehicle, Pedestrians.CrossingField walkers, double start, in LaneConflict conflict)
     {

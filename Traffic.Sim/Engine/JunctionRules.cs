@@ -8,7 +8,13 @@ internal static class JunctionRules
     private const double BodyWidth = 2.0;
     private const double CycleWidth = 0.7;
 
-    public static void Apply(RoadGraph graph, NetworkJunction junction)
+    // Ways from one lane have parted where their middles are this far apart, metres.
+    private const double Parted = 2.5;
+
+    /// <param name="graph">The network laid out.</param>
+    /// <param name="junction">The junction.</param>
+    /// <param name="waitingPlaces">The internal junctions of the network by the lane that waits there.</param>
+    public static void Apply(RoadGraph graph, NetworkJunction junction, IReadOnlyDictionary<int, NetworkJunction> waitingPlaces)
     {
         var entries = junction.Links.Select(index => graph.Links[index]).ToArray();
         foreach (var entry in entries)
@@ -23,17 +29,18 @@ internal static class JunctionRules
             entry.KeepClear &= entry.HasFoes;
             var waitsInside = WaitingLink(graph, entry);
             entry.Continues = request.Continues && waitsInside is not null;
+            var place = entry.Continues ? waitsInside! : entry;
+            var atPlace = entry.Continues ? waitingPlaces.GetValueOrDefault(place.From) : null;
             var yields = new List<RoadLink>();
             foreach (var other in request.Response.Links())
             {
-                if (!HasRightOver(entries, junction, other, i))
+                if (!HasRightOver(entries, junction, other, i) || (atPlace is not null && !IsFoe(graph, entries[other], atPlace)))
                     continue;
                 yields.Add(entries[other]);
-                if (WaitingLink(graph, entries[other]) is { } inside)
+                if (atPlace is null && WaitingLink(graph, entries[other]) is { } inside)
                     yields.Add(inside);
             }
 
-            var place = entry.Continues ? waitsInside! : entry;
             place.Yields = [.. yields];
             place.HasFoes = entry.HasFoes;
             foreach (var foe in place.Yields)
@@ -53,8 +60,41 @@ internal static class JunctionRules
         link < entries.Length && link < junction.Requests.Length && entries[link].From != entries[over].From
         && !(junction.Requests[link].Continues && junction.Requests[link].Response[over] && !junction.Requests[over].Continues);
 
+    /// <summary>
+    /// Whether who waits inside the junction yields to those on a link: only to who drives through in front of it, not to the
+    /// opposing turn that waits as well and passes on its other side.
+    /// </summary>
+    private static bool IsFoe(RoadGraph graph, RoadLink link, NetworkJunction waitingPlace) =>
+        graph.Network.Edges[graph.LaneEdge[link.Next]].Function == EdgeFunction.Crossing
+        || (waitingPlace.IncomingLanes.Contains(link.From) && waitingPlace.InternalLanes.Contains(link.Next));
+
     private static RoadLink? WaitingLink(RoadGraph graph, RoadLink entry) =>
         graph.InsideLanes(entry).Count() > 1 ? graph.LaneLinks[entry.Next][0] : null;
+
+    /// <summary>How long the ways out of each lane run beside each other, for all lanes with more than one.</summary>
+    public static void ApplyForks(RoadGraph graph)
+    {
+        for (var from = 0; from < graph.LaneLinks.Length; from++)
+            foreach (var link in graph.LaneLinks[from])
+                if (graph.LaneInside[link.Next] && graph.Network.Edges[graph.LaneEdge[link.Next]].Function == EdgeFunction.Internal)
+                    graph.LaneForks[link.Next] =
+                    [
+                        .. graph.LaneLinks[from].Where(other => other.Next != link.Next && graph.LaneInside[other.Next])
+                            .Select(other => new LaneFork(other.Next, from, StretchFromFork(graph, link.Next, other.Next)))
+                            .Where(fork => fork.Together > 0),
+                    ];
+    }
+
+    private static double StretchFromFork(RoadGraph graph, int lane, int other)
+    {
+        var (a, b) = (graph.Network.Lanes[lane], graph.Network.Lanes[other]);
+        var parted = Math.Min(Parted, 0.5 * (a.Width + b.Width));
+        var shorter = Math.Min(a.Length, b.Length);
+        var stretch = 0.0;
+        while (stretch < shorter && a.PointAt(stretch).DistanceTo(b.PointAt(stretch)) < parted)
+            stretch += 0.5;
+        return Math.Min(stretch, shorter);
+    }
 
     private static void AddConflicts(RoadGraph graph, RoadLink entry, RoadLink foe, bool yields)
     {

@@ -68,13 +68,18 @@ internal sealed class MotionPlanner(TrafficState state, StopBook stops)
         var seen = _graph.LaneLength[lane] - vehicle.Position;
         var link = vehicle.Onward.Link;
 
+        var pass = SpeedAfter(type, speed, Math.Max(0, seen));
         var leader = state.LeaderOnLane(vehicle, slot, lane, index, link?.Next ?? -1, out var rear);
         if (leader >= 0)
-            speed = Math.Min(speed, Follow(vehicle, rear - vehicle.Position, leader));
+            Limit(ref speed, ref pass, Follow(vehicle, rear - vehicle.Position, leader));
+        // Who stands behind one that waits beyond the stop line has no use for its right of way.
+        var claims = leader < 0 || speed >= Standing || state.Vehicles[leader].Lane == lane;
         if (_graph.LaneConflicts[lane].Length > 0)
-            speed = Math.Min(speed, _bodies.Speed(vehicle, slot, lane, -vehicle.Position, true, out _));
+            Limit(ref speed, ref pass, _bodies.Speed(vehicle, slot, lane, -vehicle.Position, true, out _));
+        if (_graph.LaneForks[lane].Length > 0)
+            Limit(ref speed, ref pass, _bodies.SpeedAtFork(vehicle, slot, lane, -vehicle.Position));
         if (seen > lookahead && speed > 0.001 && link is { IsWatched: true })
-            Announce(vehicle, slot, link, seen, speed);
+            Announce(vehicle, slot, link, seen, speed, pass);
         // A leader on the own lane is nearer than anything beyond its end, unless others pass in between.
         if (leader >= 0 && seen > lookahead && !state.IsMixed(lane))
         {
@@ -85,17 +90,16 @@ internal sealed class MotionPlanner(TrafficState state, StopBook stops)
         speed = stops.Limit(vehicle, lane, seen, speed);
         if (_itemCount + MaximumItems > _items.Length)
             Array.Resize(ref _items, _items.Length * 2);
-        vehicle.PlannedSpeed = LookAhead(ref vehicle, slot, lane, link, seen, lookahead, speed);
+        vehicle.PlannedSpeed = LookAhead(ref vehicle, slot, lane, link, seen, lookahead, speed, pass, claims);
         _itemCount += vehicle.PlanCount;
     }
 
     private double LookAhead(
-        ref Vehicle vehicle, int slot, int lane, RoadLink? link, double seen, double lookahead, double speed)
+        ref Vehicle vehicle, int slot, int lane, RoadLink? link, double seen, double lookahead, double speed, double pass, bool requests)
     {
         var type = vehicle.Type;
         var routeIndex = vehicle.RouteIndex;
         var brakeGap = CarFollowing.BrakeGap(vehicle.Speed, type.DecelerationPerStep, type.Step);
-        var requests = true;
         while (seen <= lookahead)
         {
             if (link is null)
@@ -121,29 +125,49 @@ internal sealed class MotionPlanner(TrafficState state, StopBook stops)
             var next = link.Next;
             var nextMaximum = Math.Min(_graph.LaneSpeed[next] * vehicle.SpeedFactor, vehicle.MaximumSpeed);
             var minor = RightOfWay.IsMinor(state, link);
-            Estimate(vehicle, ref item, speed, nextMaximum, minor);
-            if (requests && speed > 0.001 && link.IsWatched)
-                Register(vehicle, slot, item);
+            Estimate(vehicle, ref item, speed, pass, nextMaximum, minor);
+            var announces = requests && speed > 0.001 && link.IsWatched;
             requests &= !minor || seen <= link.Visibility;
 
             speed = Math.Min(speed, Math.Max(
                 CarFollowing.SpeedBefore(type, seen, nextMaximum), vehicle.Speed - type.DecelerationPerStep));
+            pass = Math.Min(nextMaximum, SpeedAfter(type, speed, _graph.LaneLength[next]));
+            var waits = false;
+            if (_graph.LaneForks[next].Length > 0)
+            {
+                var behind = _bodies.SpeedAtFork(vehicle, slot, next, seen);
+                announces &= behind >= Standing;
+                Limit(ref speed, ref pass, behind);
+            }
+
             if (_graph.LaneConflicts[next].Length > 0)
             {
                 var inside = _graph.LaneInside[vehicle.Lane] && link.StartsInside && link.Yields.Length == 0;
-                var zoneSpeed = _bodies.Speed(vehicle, slot, next, seen, inside, out var waits);
-                if (waits && item.CanStop)
-                {
-                    item.HeldBy = HoldReason.Blocked;
-                    return speed;
-                }
-
-                speed = Math.Min(speed, zoneSpeed);
+                var zoneSpeed = _bodies.Speed(vehicle, slot, next, seen, inside, out waits);
+                waits &= item.CanStop;
+                if (!waits)
+                    Limit(ref speed, ref pass, zoneSpeed);
             }
 
-            var leader = state.LastOnLane(vehicle, slot, next, out var rear);
-            if (leader >= 0)
-                speed = Math.Min(speed, Follow(vehicle, seen + rear, leader));
+            if (!waits)
+            {
+                var leader = state.LastOnLane(vehicle, slot, next, out var rear);
+                if (leader >= 0)
+                {
+                    Limit(ref speed, ref pass, Follow(vehicle, seen + rear, leader));
+                    item.LeaveSpeed = Math.Min(item.LeaveSpeed, Follow(vehicle, item.ArrivalSpeed, seen + rear, leader));
+                }
+            }
+
+            item.Leave = LeaveTime(type, item);
+            if (announces)
+                Register(vehicle, slot, item);
+            if (waits)
+            {
+                item.HeldBy = HoldReason.Blocked;
+                return speed;
+            }
+
             if (!_graph.LaneInside[next])
                 routeIndex++;
             speed = stops.Limit(vehicle, next, seen + _graph.LaneLength[next], speed);
@@ -156,13 +180,14 @@ internal sealed class MotionPlanner(TrafficState state, StopBook stops)
     }
 
     /// <summary>Those who yield at the end of the lane see the vehicle from afar.</summary>
-    private void Announce(in Vehicle vehicle, int slot, RoadLink link, double seen, double speed)
+    private void Announce(in Vehicle vehicle, int slot, RoadLink link, double seen, double speed, double pass)
     {
         if (RightOfWay.IsMinor(state, link) || !Wants(vehicle, link, seen, true, out _))
             return;
         var item = new PlanItem { Link = link, Distance = seen };
         var nextMaximum = Math.Min(_graph.LaneSpeed[link.Next] * vehicle.SpeedFactor, vehicle.MaximumSpeed);
-        Estimate(vehicle, ref item, speed, nextMaximum, false);
+        Estimate(vehicle, ref item, speed, pass, nextMaximum, false);
+        item.Leave = LeaveTime(vehicle.Type, item);
         Register(vehicle, slot, item);
     }
 
@@ -180,12 +205,24 @@ internal sealed class MotionPlanner(TrafficState state, StopBook stops)
         return !canStop || (letter == 'y' && vehicle.Type.DriveAfterYellow > state.LetterAge[link.Signal]);
     }
 
-    private static void Estimate(in Vehicle vehicle, ref PlanItem item, double speed, double nextMaximum, bool minor)
+    private static void Limit(ref double speed, ref double pass, double safe)
+    {
+        speed = Math.Min(speed, safe);
+        pass = Math.Min(pass, safe);
+    }
+
+    /// <summary>Speed after a distance when accelerating all the way, metres per second.</summary>
+    private static double SpeedAfter(DriverType type, double speed, double distance) =>
+        Math.Sqrt((speed * speed) + (2 * type.Acceleration * distance));
+
+    /// <summary>
+    /// When and how fast a link is reached and left. Behind a leader nobody counts on being faster at the link than is safe now.
+    /// </summary>
+    private static void Estimate(
+        in Vehicle vehicle, ref PlanItem item, double speed, double pass, double nextMaximum, bool minor)
     {
         var type = vehicle.Type;
-        var arrivalSpeed = Math.Min(
-            Math.Min(nextMaximum, vehicle.MaximumSpeed),
-            Math.Sqrt((speed * speed) + (2 * type.Acceleration * item.Distance)));
+        var arrivalSpeed = Math.Min(Math.Min(nextMaximum, vehicle.MaximumSpeed), pass);
         if (minor && item.Distance > item.Link.Visibility)
         {
             // Slow enough to stop where foes come in sight.
@@ -199,8 +236,10 @@ internal sealed class MotionPlanner(TrafficState state, StopBook stops)
         item.ArrivalBraking = braked > 0.5 ? 2 * item.Distance / (speed + braked) : item.Arrival + 30;
         var inside = item.Link.InsideLength;
         item.LeaveSpeed = Math.Min(nextMaximum, Math.Sqrt((item.ArrivalSpeed * item.ArrivalSpeed) + (2 * type.Acceleration * inside)));
-        item.Leave = item.Arrival + ((inside + type.Length) / Math.Max(Standing, 0.5 * (item.ArrivalSpeed + item.LeaveSpeed)));
     }
+
+    private static double LeaveTime(DriverType type, in PlanItem item) => item.Arrival
+        + ((item.Link.InsideLength + type.Length) / Math.Max(Standing, 0.5 * (item.ArrivalSpeed + item.LeaveSpeed)));
 
     private void Register(in Vehicle vehicle, int slot, in PlanItem item) => Approaches.Add(new Approach
     {
@@ -215,10 +254,13 @@ internal sealed class MotionPlanner(TrafficState state, StopBook stops)
         HeldBy = vehicle.Speed < Standing ? vehicle.HeldBy : HoldReason.None,
     });
 
-    private double Follow(in Vehicle vehicle, double distance, int leader)
+    private double Follow(in Vehicle vehicle, double distance, int leader) =>
+        Follow(vehicle, vehicle.Speed, distance, leader);
+
+    private double Follow(in Vehicle vehicle, double speed, double distance, int leader)
     {
         ref readonly var other = ref state.Vehicles[leader];
         return CarFollowing.FollowSpeed(
-            vehicle.Type, vehicle.Speed, distance - vehicle.Type.MinGap, other.Speed, other.Type.ApparentDeceleration);
+            vehicle.Type, speed, distance - vehicle.Type.MinGap, other.Speed, other.Type.ApparentDeceleration);
     }
 }

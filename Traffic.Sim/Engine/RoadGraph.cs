@@ -24,6 +24,7 @@ internal sealed class RoadGraph
         LaneLinks = new RoadLink[lanes.Length][];
         LaneFeeders = new RoadLink[lanes.Length][];
         LaneConflicts = new LaneConflict[lanes.Length][];
+        LaneForks = new LaneFork[lanes.Length][];
         EntryLink = new RoadLink?[lanes.Length];
         EdgeLanes = [.. network.Edges.Select(edge => edge.Lanes.ToArray())];
         Links = [.. network.Connections.Select(BuildLink)];
@@ -31,15 +32,21 @@ internal sealed class RoadGraph
         {
             LaneLinks[lane] = [.. lanes[lane].Outgoing.Select(index => Links[index])];
             LaneConflicts[lane] = [];
+            LaneForks[lane] = [];
         }
 
         var feeders = Links.ToLookup(link => link.Next);
         for (var lane = 0; lane < lanes.Length; lane++)
             LaneFeeders[lane] = [.. feeders[lane]];
 
+        var waitingPlaces = new Dictionary<int, NetworkJunction>();
+        foreach (var junction in network.Junctions)
+            if (junction is { IsInternal: true, IncomingLanes: [var waiting, ..] })
+                waitingPlaces[waiting] = junction;
         foreach (var junction in network.Junctions)
             if (!junction.IsInternal && junction.Requests.Length > 0)
-                JunctionRules.Apply(this, junction);
+                JunctionRules.Apply(this, junction, waitingPlaces);
+        JunctionRules.ApplyForks(this);
     }
 
     public RoadNetwork Network { get; }
@@ -65,6 +72,9 @@ internal sealed class RoadGraph
     public RoadLink[][] LaneFeeders { get; }
 
     public LaneConflict[][] LaneConflicts { get; }
+
+    /// <summary>For an internal lane the other ways out of the lane it comes from.</summary>
+    public LaneFork[][] LaneForks { get; }
 
     /// <summary>For an internal lane the link by which its junction was entered.</summary>
     public RoadLink?[] EntryLink { get; }

@@ -23,6 +23,8 @@ internal static class Bodies
                 yield return text;
             foreach (var text in Crossing(state, lane))
                 yield return text;
+            foreach (var text in AtFork(state, lane))
+                yield return text;
         }
     }
 
@@ -38,6 +40,25 @@ internal static class Bodies
                 var gap = ahead.Position - ahead.Type.Length - behind.Position;
                 if (gap < -Slack)
                     yield return $"{gap:0.00} m between two on {state.Graph.Network.Lanes[lane].Id}";
+            }
+        }
+    }
+
+    // Where ways out of one lane have not parted yet vehicles are behind one another.
+    private static IEnumerable<string> AtFork(TrafficState state, int lane)
+    {
+        foreach (var fork in state.Graph.LaneForks[lane])
+        {
+            for (var i = 0; i < state.Counts[lane]; i++)
+            {
+                for (var j = 0; j < state.Counts[fork.Lane]; j++)
+                {
+                    var (one, other) = (state.Vehicles[state.Lanes[lane][i]], state.Vehicles[state.Lanes[fork.Lane][j]]);
+                    var (ahead, behind) = one.Position > other.Position ? (one, other) : (other, one);
+                    var gap = ahead.Position - ahead.Type.Length - behind.Position;
+                    if (gap < -Slack && ahead.Position - ahead.Type.Length < fork.Together - 1 && !state.FitBeside(one, other, fork.From))
+                        yield return $"{gap:0.00} m between {one.Type.Id} on {state.Graph.Network.Lanes[lane].Id} and {other.Type.Id} on {state.Graph.Network.Lanes[fork.Lane].Id}";
+                }
             }
         }
     }
