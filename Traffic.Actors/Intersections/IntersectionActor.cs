@@ -3,6 +3,7 @@ using Akka.Event;
 using Traffic.Actors.Sharding;
 using Traffic.Actors.Ticking;
 using Traffic.Core.Kernel;
+using Traffic.Core.Prediction;
 using Traffic.Core.Signals;
 using Traffic.Core.V2X;
 
@@ -45,7 +46,10 @@ public sealed class IntersectionActor : ReceiveActor
             $"Junction {key} is not in this node's roster; the roster must be the same on all nodes.");
         _inbox = new JunctionInbox(_entry.Specification.Detectors.Count, node.Mode, node.Counters);
         var address = ((ExtendedActorSystem)Context.System).Provider.DefaultAddress;
-        _publisher = new JunctionPublisher(_entry, node.Bus, node.Codec, node.LeapSeconds, $"{address.Host}:{address.Port}");
+        // A node with very many junctions predicts bounds only; there is nothing to hold against the truth then, and it costs memory.
+        var predicts = node.Runtime.Predictions == PredictionMode.ForwardRun;
+        _publisher = new JunctionPublisher(
+            _entry, node.Bus, node.Codec, node.LeapSeconds, $"{address.Host}:{address.Port}", predicts);
         _runtime = NewRuntime(startInProgram: false);
         Receive<Tick>(OnTick);
         Receive<StepRequest>(OnStepRequest);
@@ -134,6 +138,8 @@ public sealed class IntersectionActor : ReceiveActor
             _confident = false;
             _publisher.Begin(_runId, tick);
         }
+
+        _publisher.Observe(_runtime);
 
         if (restarts || tick - _lastMapem >= _node.MapemInterval.Ticks / (TimeSpan.TicksPerSecond / 10))
         {

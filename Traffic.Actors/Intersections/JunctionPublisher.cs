@@ -7,6 +7,7 @@ using Traffic.Actors.Ports;
 using Traffic.Actors.Sharding;
 using Traffic.Core.Control;
 using Traffic.Core.Kernel;
+using Traffic.Core.Prediction;
 using Traffic.Core.V2X;
 
 namespace Traffic.Actors.Intersections;
@@ -15,6 +16,9 @@ namespace Traffic.Actors.Intersections;
 [SuppressMessage("Reliability", "CA1001", Justification = "A MemoryStream holds nothing but memory; there is nothing to dispose of.")]
 internal sealed class JunctionPublisher
 {
+    /// <summary>Ticks from one report of the quality of predictions to the next.</summary>
+    private const long ReportTicks = 100;
+
     private static readonly string[] Kinds = Names<DecisionKind>();
     private static readonly string[] Reasons = Names<DecisionReason>();
 
@@ -26,13 +30,15 @@ internal sealed class JunctionPublisher
     private readonly SpatemBuilder _spatem;
     private SpatemTemplate? _template;
     private readonly JunctionState _state;
+    private readonly PredictionQuality? _quality;
     private readonly byte[] _mapem;
+    private long _nextReport;
     private readonly string _spatemSubject;
     private readonly string _mapemSubject;
     private readonly string _stateSubject;
     private readonly string _decisionSubject;
 
-    public JunctionPublisher(RosterEntry entry, IMessageBus bus, IV2xCodec codec, LeapSeconds leaps, string node)
+    public JunctionPublisher(RosterEntry entry, IMessageBus bus, IV2xCodec codec, LeapSeconds leaps, string node, bool predicts)
     {
         _entry = entry;
         _bus = bus;
@@ -48,8 +54,10 @@ internal sealed class JunctionPublisher
             Junction = specification.Id.Value,
             Controller = entry.Controller.ToString().ToLowerInvariant(),
             Node = node,
-            Groups = [.. specification.SignalGroups.Select(g => new GroupReport { Name = g.Id.Value, SpatId = g.SpatId })],
+            Groups = [.. specification.SignalGroups.Select(g => new GroupReport { Name = g.Id.Value, SpatId = g.SpatId, Later = { new(), new() } })],
         };
+        if (predicts)
+            _quality = new PredictionQuality(specification.SignalGroups);
         _spatemSubject = Subjects.Of(specification.Region, specification.Id, SubjectTypes.Spatem);
         _mapemSubject = Subjects.Of(specification.Region, specification.Id, SubjectTypes.Mapem);
         _stateSubject = Subjects.Of(specification.Region, specification.Id, SubjectTypes.State);
@@ -64,7 +72,11 @@ internal sealed class JunctionPublisher
     {
         _state.RunId = runId;
         _state.StartTick = startTick;
+        _quality?.Restart();
     }
+
+    /// <summary>Holds what was said against what came, after every step.</summary>
+    public void Observe(IntersectionRuntime runtime) => _quality?.Observe(runtime.Tick, runtime.Aspects, runtime.Predictions);
 
     /// <summary>SPATEM of the last step; only what changed is written into the octets of the one before.</summary>
     public void PublishSpatem(IntersectionRuntime runtime, long tick, UtcMoment moment, bool confident)
@@ -103,6 +115,10 @@ internal sealed class JunctionPublisher
             group.Likely = change.Likely;
             group.Confidence = confident ? change.Confidence : (byte)0;
             group.Queue = runtime.Kpi.Queues[i];
+            group.From = change.From;
+            group.To = change.To;
+            group.Later[0].Set(runtime.LaterPredictions[i], confident);
+            group.Later[1].Set(runtime.LastPredictions[i], confident);
         }
 
         var guard = runtime.Guard;
@@ -115,7 +131,14 @@ internal sealed class JunctionPublisher
         _state.Kpi.DelaySeconds = kpi.DelaySeconds;
         _state.Kpi.Stops = kpi.Stops;
         _state.Kpi.Co2Grams = kpi.Co2Grams;
-        _state.Kpi.Co2Grams = kpi.Co2Grams;
+        _state.Predictions.Clear();
+        _state.OutsideBounds = _quality is null ? 0 : _quality.EarlySurprises + _quality.LateSurprises;
+        if (_quality is not null && (tick >= _nextReport || tick < _nextReport - ReportTicks))
+        {
+            _nextReport = tick + ReportTicks;
+            _state.Predictions.AddRange(PredictionReport.Of(_quality));
+        }
+
         Publish(_stateSubject, _state);
     }
 

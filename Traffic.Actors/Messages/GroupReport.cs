@@ -43,4 +43,16 @@ public sealed record GroupReport
     /// <summary>Vehicles waiting for this group, as far as they are seen.</summary>
     [ProtoMember(9)]
     public int Queue { get; set; }
+
+    /// <summary>Begin of the interval the next change falls into with 90 % probability, tenths of a second from the tick; -1 unknown.</summary>
+    [ProtoMember(10, DataFormat = DataFormat.ZigZag, IsRequired = true)]
+    public int From { get; set; } = TimeToChange.Unknown;
+
+    /// <summary>End of that interval.</summary>
+    [ProtoMember(11, DataFormat = DataFormat.ZigZag, IsRequired = true)]
+    public int To { get; set; } = TimeToChange.Unknown;
+
+    /// <summary>The two changes after the next one: green, red and green again, or red, green and red again.</summary>
+    [ProtoMember(12)]
+    public IList<ChangeReport> Later { get; } = [];
 }

@@ -49,4 +49,14 @@ public sealed record JunctionState
     /// <summary>What it cost the traffic since the start.</summary>
     [ProtoMember(11, IsRequired = true)]
     public JunctionKpi Kpi { get; set; } = new();
+
+    /// <summary>
+    /// How its predictions came true since the start; only in the first state after every tenth second, empty in others.
+    /// </summary>
+    [ProtoMember(12)]
+    public List<PredictionReport> Predictions { get; set; } = [];
+
+    /// <summary>Changes outside the guaranteed earliest and latest times since the start; must be 0.</summary>
+    [ProtoMember(13)]
+    public long OutsideBounds { get; set; }
 }

@@ -37,6 +37,7 @@ public sealed class IntersectionRuntime
     private readonly bool[] _faulty;
     private readonly TimeToChange[] _predictions;
     private readonly TimeToChange[] _laterPredictions;
+    private readonly TimeToChange[] _lastPredictions;
     private readonly ChangePredictor? _predictor;
     private readonly ForwardRun? _forwardRun;
     private readonly int _forwardRunPhase;
@@ -97,13 +98,16 @@ public sealed class IntersectionRuntime
         _before = new SignalGroupState[groups];
         _predictions = new TimeToChange[groups];
         _laterPredictions = new TimeToChange[groups];
+        _lastPredictions = new TimeToChange[groups];
         _occupied = new bool[specification.Detectors.Count];
         _reported = new bool[specification.Detectors.Count];
         _faulty = new bool[specification.Detectors.Count];
         Array.Fill(_predictions, new TimeToChange(0, TimeToChange.Unknown, TimeToChange.Unknown, 0));
         Array.Fill(_laterPredictions, TimeToChange.Nothing);
+        Array.Fill(_lastPredictions, TimeToChange.Nothing);
         if (options.Predictions != PredictionMode.None)
-            _predictor = new ChangePredictor(specification, _tables, _machine, _program, _controller, _traffic);
+            _predictor = new ChangePredictor(
+                specification, _tables, _machine, _program, _controller, _traffic, options.Predictions == PredictionMode.ForwardRun);
         // A fixed program and a controller that plans need no forward run. The junctions of a node do theirs in different ticks of the second.
         if (options.Predictions == PredictionMode.ForwardRun && controller != ControllerKind.Fixed && _controller.Plan is null)
             _forwardRun = new ForwardRun(this, options);
@@ -136,6 +140,9 @@ public sealed class IntersectionRuntime
     /// that comes next. Times count from now, too.
     /// </summary>
     public ReadOnlySpan<TimeToChange> LaterPredictions => _laterPredictions;
+
+    /// <summary>The change after those two of each group; times count from now, too.</summary>
+    public ReadOnlySpan<TimeToChange> LastPredictions => _lastPredictions;
 
     /// <summary>What was decided in the last step, and why.</summary>
     public ReadOnlySpan<Decision> Decisions => _decisions.Decisions;
@@ -213,7 +220,7 @@ public sealed class IntersectionRuntime
         StepWith(tick, _tracks.Groups, seen: true);
         if (_predictor is null) return;
         var runs = _forwardRun is not null && (tick + _forwardRunPhase) % 10 == 0;
-        _predictor.Step(tick, _aspects, _guard, runs ? _forwardRun!.Run(this) : [], _predictions, _laterPredictions);
+        _predictor.Step(tick, _aspects, _guard, runs ? _forwardRun!.Run(this) : [], _predictions, _laterPredictions, _lastPredictions);
     }
 
     /// <summary>Moves a copy on with an assumed demand instead of connected vehicles; for forward runs.</summary>
@@ -301,6 +308,7 @@ public sealed class IntersectionRuntime
         other._faulty.CopyTo(_faulty, 0);
         other._predictions.CopyTo(_predictions, 0);
         other._laterPredictions.CopyTo(_laterPredictions, 0);
+        other._lastPredictions.CopyTo(_lastPredictions, 0);
         _tracks.CopyStateFrom(other._tracks);
         if (other._traffic is not null) _traffic?.CopyStateFrom(other._traffic);
         if (other._predictor is not null) _predictor?.CopyStateFrom(other._predictor);

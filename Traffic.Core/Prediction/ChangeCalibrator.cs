@@ -4,8 +4,8 @@ namespace Traffic.Core.Prediction;
 
 /// <summary>
 /// Corrects predicted times by what came of earlier ones in the same context, and says how far they can be trusted: a 90 %
-/// interval and the confidence. Two steps: the median residual of the context (kind of group, start or end of green, the next
-/// change or the one after it, predicted lead, how long the present state has lasted), and on what is left the quantiles of the
+/// interval and the confidence. Two steps: the median residual of the context (kind of group, start or end of green, which of the
+/// next three changes, predicted lead, how long the present state has lasted), and on what is left the quantiles of the
 /// group itself (start or end, coarse lead). Knows nothing after a restart: confidence 0 until enough changes were seen.
 /// </summary>
 internal sealed class ChangeCalibrator
@@ -27,12 +27,25 @@ internal sealed class ChangeCalibrator
     /// <summary>Upper ends of the buckets of predicted leads in the second step, ticks.</summary>
     private static readonly int[] CoarseLeads = [35, 70, 150, 300, int.MaxValue];
 
+    /// <summary>Changes ahead that are predicted after the next one.</summary>
+    private const int LaterChanges = 2;
+
+    /// <summary>
+    /// Kinds of predictions that are corrected apart: the next change, the two after it, and the next change where only usual
+    /// durations tell.
+    /// </summary>
+    private const int Sources = LaterChanges + 2;
+
+    private const int Usual = LaterChanges + 1;
+
     private const long Nothing = long.MinValue;
 
     private readonly int[] _kinds;
     private readonly long[] _said;
+    private readonly bool[] _usual;
     private readonly long[] _later;
     private readonly long[] _waiting;
+    private readonly long[] _waitingLonger;
     private readonly long[] _since;
     private readonly ResidualTracker[] _contexts;
     private readonly ResidualTracker[] _groups;
@@ -41,11 +54,13 @@ internal sealed class ChangeCalibrator
     {
         _kinds = [.. groups.Select(group => (int)group.Kind)];
         _said = new long[groups.Count * Seconds];
-        _later = new long[groups.Count * Leads.Length];
+        _usual = new bool[_said.Length];
+        _later = new long[groups.Count * LaterChanges * Leads.Length];
         _waiting = new long[_later.Length];
+        _waitingLonger = new long[groups.Count * Leads.Length];
         _since = new long[groups.Count];
-        _contexts = new ResidualTracker[Enum.GetValues<SignalGroupKind>().Length * 2 * 2 * Leads.Length * Ages.Length];
-        _groups = new ResidualTracker[groups.Count * 2 * 2 * CoarseLeads.Length];
+        _contexts = new ResidualTracker[Enum.GetValues<SignalGroupKind>().Length * 2 * Sources * Leads.Length * Ages.Length];
+        _groups = new ResidualTracker[groups.Count * 2 * Sources * CoarseLeads.Length];
         Clear(0);
     }
 
@@ -55,6 +70,7 @@ internal sealed class ChangeCalibrator
         Array.Fill(_said, Nothing);
         Array.Fill(_later, Nothing);
         Array.Fill(_waiting, Nothing);
+        Array.Fill(_waitingLonger, Nothing);
         Array.Fill(_since, tick);
         Array.Clear(_contexts);
         Array.Clear(_groups);
@@ -63,8 +79,10 @@ internal sealed class ChangeCalibrator
     public void CopyStateFrom(ChangeCalibrator other)
     {
         other._said.CopyTo(_said, 0);
+        other._usual.CopyTo(_usual, 0);
         other._later.CopyTo(_later, 0);
         other._waiting.CopyTo(_waiting, 0);
+        other._waitingLonger.CopyTo(_waitingLonger, 0);
         other._since.CopyTo(_since, 0);
         other._contexts.CopyTo(_contexts, 0);
         other._groups.CopyTo(_groups, 0);
@@ -75,30 +93,40 @@ internal sealed class ChangeCalibrator
     /// <param name="ends">Whether the change ends its green.</param>
     /// <param name="tick">Now.</param>
     /// <param name="lead">Predicted ticks from now, uncorrected.</param>
+    /// <param name="usual">Whether it is only what is usual.</param>
     /// <returns>Corrected lead with interval and confidence; earliest and latest are left unknown.</returns>
-    public TimeToChange Next(int group, bool ends, long tick, int lead)
+    public TimeToChange Next(int group, bool ends, long tick, int lead, bool usual)
     {
         if (tick % TicksPerSecond == 0)
-            Said(group, tick) = tick + lead;
-        return Correct(group, ends, 0, (int)(tick - _since[group]), lead);
+        {
+            var at = At(group, tick);
+            _said[at] = tick + lead;
+            _usual[at] = usual;
+        }
+
+        return Correct(group, ends, usual ? Usual : 0, (int)(tick - _since[group]), lead);
     }
 
     /// <summary>Tells that nothing is predicted of the next change.</summary>
     public void NextUnknown(int group, long tick)
     {
         if (tick % TicksPerSecond == 0)
-            Said(group, tick) = Nothing;
+            _said[At(group, tick)] = Nothing;
     }
 
-    /// <summary>Notes the predicted time of the change after the next one and corrects it.</summary>
-    public TimeToChange Later(int group, bool ends, long tick, int lead)
+    /// <summary>Notes the predicted time of a change after the next one and corrects it.</summary>
+    /// <param name="group">The group.</param>
+    /// <param name="ahead">1 for the change after the next one, 2 for the one after that.</param>
+    /// <param name="ends">Whether the change ends its green.</param>
+    /// <param name="tick">Now.</param>
+    /// <param name="lead">Predicted ticks from now, uncorrected.</param>
+    public TimeToChange Later(int group, int ahead, bool ends, long tick, int lead)
     {
-        var bucket = Bucket(Leads, lead);
-        ref var pending = ref _later[(group * Leads.Length) + bucket];
+        ref var pending = ref _later[Pending(group, ahead, Bucket(Leads, lead))];
         // Of each lead the first prediction for a change counts.
         if (pending == Nothing)
             pending = tick + lead;
-        return Correct(group, ends, 1, 0, lead);
+        return Correct(group, ends, ahead, 0, lead);
     }
 
     /// <summary>The group changed: what was said of it is held against the truth.</summary>
@@ -112,19 +140,26 @@ internal sealed class ChangeCalibrator
             var at = (tick - (seconds * TicksPerSecond) + TicksPerSecond - 1) / TicksPerSecond * TicksPerSecond;
             if (at < _since[group] || at >= tick)
                 continue;
-            var said = Said(group, at);
+            var said = _said[At(group, at)];
             if (said != Nothing)
-                Learn(group, ends, 0, (int)(at - _since[group]), (int)(said - at), (int)(tick - said));
+                Learn(group, ends, _usual[At(group, at)] ? Usual : 0, (int)(at - _since[group]), (int)(said - at), (int)(tick - said));
         }
 
         for (var bucket = 0; bucket < Leads.Length; bucket++)
         {
             // What was said of this change while another one was still to come before it.
-            ref var waiting = ref _waiting[(group * Leads.Length) + bucket];
-            ref var later = ref _later[(group * Leads.Length) + bucket];
-            if (waiting != Nothing)
-                Learn(group, ends, 1, 0, Leads[bucket], (int)(tick - waiting));
-            (waiting, later) = (later, Nothing);
+            // The first of the two waits for one change more, the second for two.
+            ref var first = ref _waiting[Pending(group, 1, bucket)];
+            ref var second = ref _waiting[Pending(group, 2, bucket)];
+            ref var third = ref _waitingLonger[(group * Leads.Length) + bucket];
+            if (first != Nothing)
+                Learn(group, ends, 1, 0, Leads[bucket], (int)(tick - first));
+            if (second != Nothing)
+                Learn(group, ends, 2, 0, Leads[bucket], (int)(tick - second));
+            first = _later[Pending(group, 1, bucket)];
+            second = third;
+            third = _later[Pending(group, 2, bucket)];
+            _later[Pending(group, 1, bucket)] = _later[Pending(group, 2, bucket)] = Nothing;
         }
 
         _since[group] = tick;
@@ -153,12 +188,14 @@ internal sealed class ChangeCalibrator
     }
 
     private ref ResidualTracker Context(int group, bool ends, int ahead, int age, int lead) => ref _contexts[
-        (((((((_kinds[group] * 2) + (ends ? 1 : 0)) * 2) + ahead) * Leads.Length) + Bucket(Leads, lead)) * Ages.Length) + Bucket(Ages, age)];
+        (((((((_kinds[group] * 2) + (ends ? 1 : 0)) * Sources) + ahead) * Leads.Length) + Bucket(Leads, lead)) * Ages.Length) + Bucket(Ages, age)];
 
     private ref ResidualTracker Own(int group, bool ends, int ahead, int lead) =>
-        ref _groups[(((((group * 2) + (ends ? 1 : 0)) * 2) + ahead) * CoarseLeads.Length) + Bucket(CoarseLeads, lead)];
+        ref _groups[(((((group * 2) + (ends ? 1 : 0)) * Sources) + ahead) * CoarseLeads.Length) + Bucket(CoarseLeads, lead)];
 
-    private ref long Said(int group, long tick) => ref _said[(group * Seconds) + (int)(tick / TicksPerSecond % Seconds)];
+    private static int Pending(int group, int ahead, int bucket) => ((((group * LaterChanges) + ahead - 1) * Leads.Length) + bucket);
+
+    private static int At(int group, long tick) => (group * Seconds) + (int)(tick / TicksPerSecond % Seconds);
 
     private static int Bucket(int[] ends, int value)
     {

@@ -9,7 +9,7 @@ using Traffic.Core.Topology;
 namespace Traffic.Core.Prediction;
 
 /// <summary>
-/// The next change of every group of one junction: guaranteed bounds, the likely time where one is known, and how far it can be
+/// The next three changes of every group of one junction: guaranteed bounds, the likely time where one is known, and how far it can be
 /// trusted. Allocates nothing after construction.
 /// </summary>
 internal sealed class ChangePredictor
@@ -30,13 +30,16 @@ internal sealed class ChangePredictor
     private readonly IController _controller;
     private readonly ControlPlan? _plan;
     private readonly TrafficPicture? _traffic;
+    private readonly StateDurations? _durations;
     private readonly Aspect[] _shown;
     private readonly long[] _expected;
 
     public ChangePredictor(
         JunctionSpecification specification, JunctionTables tables, SignalGroupMachine machine, ProgramTable? program,
-        IController controller, TrafficPicture? traffic)
+        IController controller, TrafficPicture? traffic, bool estimates)
     {
+        if (estimates && program is null)
+            _durations = new StateDurations(tables.Count);
         _controller = controller;
         _plan = controller.Plan;
         _traffic = traffic;
@@ -46,7 +49,7 @@ internal sealed class ChangePredictor
         _calibrator = new ChangeCalibrator(specification.SignalGroups);
         _machine = machine;
         _shown = new Aspect[tables.Count];
-        _expected = new long[tables.Count * 2];
+        _expected = new long[tables.Count * ForwardRun.ChangesPerGroup];
         Restart(0, inProgram: false);
     }
 
@@ -54,6 +57,7 @@ internal sealed class ChangePredictor
     public void Restart(long tick, bool inProgram)
     {
         _calibrator.Clear(tick);
+        _durations?.Clear(tick);
         _program?.Restart(tick, inProgram);
         Array.Clear(_shown);
         Array.Fill(_expected, Unknown);
@@ -65,6 +69,8 @@ internal sealed class ChangePredictor
         other._shown.CopyTo(_shown, 0);
         other._expected.CopyTo(_expected, 0);
         _calibrator.CopyStateFrom(other._calibrator);
+        if (other._durations is not null)
+            _durations?.CopyStateFrom(other._durations);
         if (other._program is not null)
             _program?.CopyStateFrom(other._program);
     }
@@ -75,17 +81,19 @@ internal sealed class ChangePredictor
     /// <param name="guard">The guard.</param>
     /// <param name="expected">
     /// Outcome of a forward run that started from this tick: tick of the next change of each group, then of the change after it of
-    /// each group, <see cref="long.MinValue"/> when none came up; empty when there was no run.
+    /// each group, then of the third, <see cref="long.MinValue"/> when none came up; empty when there was no run.
     /// </param>
     /// <param name="predictions">The next change of each group.</param>
     /// <param name="later">The change after the next one of each group.</param>
+    /// <param name="last">The change after those two of each group.</param>
     public void Step(
         long tick,
         ReadOnlySpan<Aspect> lamps,
         SignalGuard guard,
         ReadOnlySpan<long> expected,
         Span<TimeToChange> predictions,
-        Span<TimeToChange> later)
+        Span<TimeToChange> later,
+        Span<TimeToChange> last)
     {
         for (var group = 0; group < lamps.Length; group++)
             Realise(group, lamps[group], tick);
@@ -97,6 +105,7 @@ internal sealed class ChangePredictor
             for (var group = 0; group < lamps.Length; group++)
                 predictions[group] = lamps[group] == Aspect.Red ? settled : AnyMoment;
             later.Fill(TimeToChange.Nothing);
+            last.Fill(TimeToChange.Nothing);
             _program?.Follow(tick, 0, 0);
             return;
         }
@@ -107,7 +116,8 @@ internal sealed class ChangePredictor
         for (var group = 0; group < lamps.Length; group++)
         {
             predictions[group] = exact ? Exactly(_program!.TicksToChange(tick, group)) : FromBounds(group, tick, lamps[group]);
-            later[group] = exact ? Exactly(_program!.TicksToLaterChange(tick, group)) : Later(group, tick, lamps[group], predictions[group]);
+            later[group] = exact ? Exactly(_program!.TicksToLaterChange(tick, group)) : After(1, group, tick, lamps[group], predictions[group]);
+            last[group] = exact ? Exactly(_program!.TicksToLastChange(tick, group)) : After(2, group, tick, lamps[group], later[group]);
         }
     }
 
@@ -131,32 +141,41 @@ internal sealed class ChangePredictor
         var likely = LikelyChange(group, green, tick, earliest);
         var ahead = (int)(earliest - tick);
         var bound = latest == long.MaxValue ? TimeToChange.Unknown : (int)(latest - tick);
+        var usual = likely == Unknown;
+        if (usual && _durations?.Remaining(group, green, tick) is { } rest and not TimeToChange.Unknown)
+            likely = tick + rest;
         if (likely == Unknown)
         {
             _calibrator.NextUnknown(group, tick);
             return new TimeToChange(ahead, bound, TimeToChange.Unknown, 0);
         }
 
-        var said = _calibrator.Next(group, green, tick, Math.Max(1, (int)Math.Min(likely - tick, int.MaxValue)));
+        var said = _calibrator.Next(group, green, tick, Math.Max(1, (int)Math.Min(likely - tick, int.MaxValue)), usual);
         return earliest == latest
             ? Exactly(ahead)
             : Within(ahead, bound, said);
     }
 
     /// <summary>
-    /// The change after the next one: not before the next one can have come and the times of the machine between the two are over.
+    /// A change after the next one: not before the one before it can have come and the times of the machine between the two are over.
     /// </summary>
-    private TimeToChange Later(int group, long tick, Aspect lamp, in TimeToChange next)
+    private TimeToChange After(int ahead, int group, long tick, Aspect lamp, in TimeToChange before)
     {
         var green = ((_machine.Green >> group) & 1) != 0;
         if (green != (lamp == Aspect.Green))
             return TimeToChange.Nothing;
-        var earliest = next.Earliest + _bounds.LeastBetween(group, green);
-        var likely = LikelyLaterChange(group, tick);
+        // Whether it is a green that lies between the change before and this one.
+        var between = green == ((ahead & 1) == 0);
+        var earliest = before.Earliest + _bounds.LeastBetween(group, !between);
+        if (before.Likely == TimeToChange.Unknown)
+            return new TimeToChange(earliest, TimeToChange.Unknown, TimeToChange.Unknown, 0);
+        var likely = LikelyLaterChange(ahead, group, tick);
+        if (likely == Unknown && _durations?.Usual(group, between) is { } usual and not TimeToChange.Unknown)
+            likely = tick + before.Likely + usual;
         if (likely == Unknown)
             return new TimeToChange(earliest, TimeToChange.Unknown, TimeToChange.Unknown, 0);
-        var least = Math.Max(earliest, next.Likely + 1);
-        var said = _calibrator.Later(group, !green, tick, Math.Max(least, (int)Math.Min(likely - tick, int.MaxValue)));
+        var least = Math.Max(earliest, before.Likely + 1);
+        var said = _calibrator.Later(group, ahead, between, tick, Math.Max(least, (int)Math.Min(likely - tick, int.MaxValue)));
         return Within(least, TimeToChange.Unknown, said) with { Earliest = earliest };
     }
 
@@ -226,13 +245,13 @@ internal sealed class ChangePredictor
         return tick == PlannedChange.Never ? Unknown : tick;
     }
 
-    private long LikelyLaterChange(int group, long tick)
+    private long LikelyLaterChange(int ahead, int group, long tick)
     {
         if (IsPlanned)
-            return Planned(group, 1);
+            return Planned(group, ahead);
         if (_program is null)
-            return _expected[_shown.Length + group];
-        var ticks = _program.TicksToLaterChange(tick, group);
+            return _expected[(_shown.Length * ahead) + group];
+        var ticks = ahead == 1 ? _program.TicksToLaterChange(tick, group) : _program.TicksToLastChange(tick, group);
         return ticks == TimeToChange.Unknown ? Unknown : tick + ticks;
     }
 
@@ -260,7 +279,10 @@ internal sealed class ChangePredictor
             return;
 
         _calibrator.Realise(group, before == Aspect.Green, tick);
-        _expected[group] = _expected[_shown.Length + group];
-        _expected[_shown.Length + group] = Unknown;
+        _durations?.Realise(group, before == Aspect.Green, tick);
+        var groups = _shown.Length;
+        _expected[group] = _expected[groups + group];
+        _expected[groups + group] = _expected[(2 * groups) + group];
+        _expected[(2 * groups) + group] = Unknown;
     }
 }

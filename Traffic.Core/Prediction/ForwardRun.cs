@@ -17,6 +17,9 @@ internal sealed class ForwardRun
 
     private readonly IntersectionRuntime _copy;
     private readonly AssumedDemand _demand;
+    /// <summary>Changes that are noted of each group.</summary>
+    public const int ChangesPerGroup = 3;
+
     private readonly long[] _changes;
     private readonly Aspect[] _shown;
 
@@ -26,14 +29,14 @@ internal sealed class ForwardRun
         _copy = new IntersectionRuntime(
             specification, original.Controller, options with { Predictions = PredictionMode.None, KeepsTraffic = false });
         _demand = new AssumedDemand(specification);
-        _changes = new long[specification.SignalGroups.Count * 2];
+        _changes = new long[specification.SignalGroups.Count * ChangesPerGroup];
         _shown = new Aspect[specification.SignalGroups.Count];
     }
 
     /// <summary>Runs ahead from the present state of the original.</summary>
     /// <returns>
-    /// Tick of the next change of each group, then of the change after it of each group; <see cref="long.MinValue"/> when none
-    /// came up. It ends when every group has changed, so that not every second change is in it.
+    /// Tick of the next change of each group, then of the change after it of each group, then of the third;
+    /// <see cref="long.MinValue"/> when none came up. It ends when every group has changed, so that not every later change is in it.
     /// </returns>
     public ReadOnlySpan<long> Run(IntersectionRuntime original)
     {
@@ -59,13 +62,13 @@ internal sealed class ForwardRun
                 if ((_shown[group] == Aspect.Green) == was)
                     continue;
                 if (_changes[group] == long.MinValue)
-                {
-                    _changes[group] = tick;
                     open--;
-                }
-                else if (_changes[groups + group] == long.MinValue)
+                for (var change = group; change < _changes.Length; change += groups)
                 {
-                    _changes[groups + group] = tick;
+                    if (_changes[change] != long.MinValue)
+                        continue;
+                    _changes[change] = tick;
+                    break;
                 }
             }
         }

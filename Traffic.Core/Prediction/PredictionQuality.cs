@@ -7,6 +7,11 @@ namespace Traffic.Core.Prediction;
 /// Holds what was said of the changes of each signal group against what came, all the time: by kind of group, for start and end
 /// of green, at leads of 5, 10, 20, 30 and 60 s. Sampled once per second; guarantees are checked for every second of the last
 /// minute before a change. Allocates nothing after construction.
+/// <para>
+/// A lead is counted in two ways: back from the change (what had been said 30 s before it came; this looks at the outcome first, so
+/// that greens that came later than anybody could expect weigh most), and forward from the announcement (what came of it when a
+/// countdown first showed 30 s; this is what a road user meets).
+/// </para>
 /// </summary>
 public sealed class PredictionQuality
 {
@@ -25,6 +30,9 @@ public sealed class PredictionQuality
     private readonly long[] _since;
     private readonly TimeToChange[] _said;
     private readonly LeadQuality[] _cells;
+    private readonly LeadQuality[] _announcedCells;
+    private readonly TimeToChange[] _announced;
+    private readonly long[] _announcedAt;
     private readonly long[] _changes;
     private readonly long[] _jumps;
 
@@ -39,6 +47,10 @@ public sealed class PredictionQuality
         Array.Fill(_since, -1);
         _said = new TimeToChange[_kinds.Length * Seconds];
         _cells = new LeadQuality[Kinds * 2 * Leads.Count];
+        _announcedCells = new LeadQuality[_cells.Length];
+        _announced = new TimeToChange[_kinds.Length * Leads.Count];
+        _announcedAt = new long[_announced.Length];
+        Array.Fill(_announcedAt, -1);
         _changes = new long[Kinds * 2];
         _jumps = new long[Kinds * 2];
     }
@@ -54,6 +66,13 @@ public sealed class PredictionQuality
     /// <param name="startOfGreen">Starts of green, else ends.</param>
     /// <param name="lead">Index of <see cref="Leads"/>.</param>
     public LeadQuality this[SignalGroupKind kind, bool startOfGreen, int lead] => _cells[Cell((int)kind, startOfGreen, lead)];
+
+    /// <summary>Figures of what was said when the countdown of a kind of group first showed a lead.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="startOfGreen">Starts of green, else ends.</param>
+    /// <param name="lead">Index of <see cref="Leads"/>.</param>
+    public LeadQuality Announced(SignalGroupKind kind, bool startOfGreen, int lead) =>
+        _announcedCells[Cell((int)kind, startOfGreen, lead)];
 
     /// <summary>Starts or ends of green of a kind of group so far.</summary>
     public long Changes(SignalGroupKind kind, bool startOfGreen) => _changes[((int)kind * 2) + (startOfGreen ? 0 : 1)];
@@ -74,6 +93,7 @@ public sealed class PredictionQuality
                     Judge(group, tick, startOfGreen: green);
                 _green[group] = green;
                 _since[group] = tick;
+                Array.Fill(_announcedAt, -1, group * Leads.Count, Leads.Count);
             }
 
             if (second)
@@ -86,7 +106,11 @@ public sealed class PredictionQuality
     {
         ArgumentNullException.ThrowIfNull(other);
         for (var i = 0; i < _cells.Length; i++)
+        {
             _cells[i].Add(other._cells[i]);
+            _announcedCells[i].Add(other._announcedCells[i]);
+        }
+
         for (var i = 0; i < _changes.Length; i++)
         {
             _changes[i] += other._changes[i];
@@ -98,7 +122,11 @@ public sealed class PredictionQuality
     }
 
     /// <summary>Forgets what was said, not how it came true: after a restart nothing said before counts.</summary>
-    public void Restart() => Array.Fill(_since, -1);
+    public void Restart()
+    {
+        Array.Fill(_since, -1);
+        Array.Fill(_announcedAt, -1);
+    }
 
     /// <summary>Takes over the state of another one for the same groups, without allocation.</summary>
     public void CopyStateFrom(PredictionQuality other)
@@ -108,6 +136,9 @@ public sealed class PredictionQuality
         other._since.CopyTo(_since, 0);
         other._said.CopyTo(_said, 0);
         other._cells.CopyTo(_cells, 0);
+        other._announcedCells.CopyTo(_announcedCells, 0);
+        other._announced.CopyTo(_announced, 0);
+        other._announcedAt.CopyTo(_announcedAt, 0);
         other._changes.CopyTo(_changes, 0);
         other._jumps.CopyTo(_jumps, 0);
         EarlySurprises = other.EarlySurprises;
@@ -125,6 +156,14 @@ public sealed class PredictionQuality
         }
 
         Said(group, tick) = said;
+        for (var lead = 0; lead < Leads.Count && said.Likely != TimeToChange.Unknown; lead++)
+        {
+            var at = (group * Leads.Count) + lead;
+            if (_announcedAt[at] >= 0 || Math.Abs((2 * said.Likely) - (2 * TicksPerSecond * Leads[lead])) > TicksPerSecond)
+                continue;
+            _announcedAt[at] = tick;
+            _announced[at] = said;
+        }
     }
 
     private void Judge(int group, long tick, bool startOfGreen)
@@ -147,6 +186,13 @@ public sealed class PredictionQuality
             if (at < _since[group] || at >= tick)
                 continue;
             Count(ref _cells[Cell(_kinds[group], startOfGreen, lead)], Said(group, at), (int)(tick - at));
+        }
+
+        for (var lead = 0; lead < Leads.Count; lead++)
+        {
+            var at = (group * Leads.Count) + lead;
+            if (_announcedAt[at] >= 0)
+                Count(ref _announcedCells[Cell(_kinds[group], startOfGreen, lead)], _announced[at], (int)(tick - _announcedAt[at]));
         }
     }
 

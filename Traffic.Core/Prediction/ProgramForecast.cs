@@ -14,6 +14,7 @@ internal sealed class ProgramForecast
     private readonly ProgramTable _program;
     private readonly long[] _changeAt;
     private readonly long[] _laterChangeAt;
+    private readonly long[] _lastChangeAt;
     private readonly bool _keepsBounds;
     private long _inStepSince;
 
@@ -22,6 +23,7 @@ internal sealed class ProgramForecast
         _program = program;
         _changeAt = new long[specification.SignalGroups.Count];
         _laterChangeAt = new long[specification.SignalGroups.Count];
+        _lastChangeAt = new long[specification.SignalGroups.Count];
         _keepsBounds = KeepsBounds(specification, program);
     }
 
@@ -30,6 +32,7 @@ internal sealed class ProgramForecast
     {
         Array.Clear(_changeAt);
         Array.Clear(_laterChangeAt);
+        Array.Clear(_lastChangeAt);
         _inStepSince = inProgram ? tick - _program.Cycle : tick;
     }
 
@@ -37,6 +40,7 @@ internal sealed class ProgramForecast
     {
         other._changeAt.CopyTo(_changeAt, 0);
         other._laterChangeAt.CopyTo(_laterChangeAt, 0);
+        other._lastChangeAt.CopyTo(_lastChangeAt, 0);
         _inStepSince = other._inStepSince;
     }
 
@@ -70,6 +74,13 @@ internal sealed class ProgramForecast
         return Ahead(_laterChangeAt[group], tick);
     }
 
+    /// <summary>Ticks until the change after those two; <see cref="TimeToChange.Unknown"/> when there is none.</summary>
+    public int TicksToLastChange(long tick, int group)
+    {
+        Look(tick, group);
+        return Ahead(_lastChangeAt[group], tick);
+    }
+
     private static int Ahead(long at, long tick) => at == long.MaxValue ? TimeToChange.Unknown : (int)(at - tick);
 
     private void Look(long tick, int group)
@@ -79,6 +90,7 @@ internal sealed class ProgramForecast
         var next = FindChange(tick, group);
         _changeAt[group] = next;
         _laterChangeAt[group] = next == long.MaxValue ? next : FindChange(next, group);
+        _lastChangeAt[group] = _laterChangeAt[group] == long.MaxValue ? long.MaxValue : FindChange(_laterChangeAt[group], group);
     }
 
     private long FindChange(long tick, int group)

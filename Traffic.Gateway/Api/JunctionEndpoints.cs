@@ -23,7 +23,7 @@ internal static class JunctionEndpoints
             .WithSummary("Tells what the signal groups show, when that changes, and what they showed in the last two minutes.")
             .ProducesProblem(StatusCodes.Status404NotFound);
         api.MapGet("/junctions/{id}/decisions", Decisions)
-            .WithSummary("Lists the newest decisions of the controller with their reasons, newest first.")
+            .WithSummary("Lists the newest decisions of the controller with their reasons, newest first; planned ones with their alternatives and costs.")
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound);
         api.MapGet("/junctions/{id}/kpi", Kpi)
@@ -58,7 +58,7 @@ internal static class JunctionEndpoints
         var count = 50;
         if (limit is not null && (!int.TryParse(limit, out count) || count is < 1 or > MaximumDecisions))
             return Problems.BadParameter("limit", limit, $"a whole number from 1 to {MaximumDecisions}");
-        return TypedResults.Ok<IReadOnlyList<DecisionView>>([.. junction.Decisions(count).Select(Views.Decision)]);
+        return TypedResults.Ok<IReadOnlyList<DecisionView>>([.. junction.Decisions(count).Select(PlanViews.Decision)]);
     }
 
     private static Results<Ok<KpiView>, ProblemHttpResult> Kpi(string id, LiveView view) =>

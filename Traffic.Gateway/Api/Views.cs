@@ -58,11 +58,11 @@ internal sealed class Views(NetworkPlane plane, TrafficWebOptions options)
             state is null ? null : Guard(state.Guard),
             state is null ? [] : [.. state.Groups.Select((group, index) => Group(junction, state.Tick, group, index))],
             withHistory ? History(junction, state) : null,
-            junction.DecisionCount);
+            junction.DecisionCount,
+            junction.Plan is { } plan ? PlanViews.Decision(plan) : null,
+            [.. junction.Predictions.Select(PlanViews.Quality)],
+            state?.OutsideBounds ?? 0);
     }
-
-    public static DecisionView Decision(JunctionDecision decision) => new(
-        decision.Tick, decision.Tick / 10.0, decision.Group, decision.Kind, decision.Reason, DecisionText.Of(decision));
 
     public TopologyView? Topology(LiveJunction junction)
     {
@@ -136,11 +136,12 @@ internal sealed class Views(NetworkPlane plane, TrafficWebOptions options)
             group.Aspect,
             group.State,
             junction.ShownSince(group.Name) is { } since ? Math.Max(0, tick - since) / 10.0 : null,
-            FromTicks(group.Earliest),
-            FromTicks(group.Likely),
-            FromTicks(group.Latest),
+            PlanViews.Seconds(group.Earliest),
+            PlanViews.Seconds(group.Likely),
+            PlanViews.Seconds(group.Latest),
             group.Confidence,
-            group.Queue);
+            group.Queue,
+            PlanViews.Changes(group));
     }
 
     private static GroupSpecificationView Group(JunctionSpecification specification, SignalGroup group) => new(
@@ -188,6 +189,4 @@ internal sealed class Views(NetworkPlane plane, TrafficWebOptions options)
             NetworkPlane.ToPoint(stopLine),
             [.. specification.Movements.Where(m => m.Lane == lane.Id).Select(m => m.SignalGroup.Value).Distinct()]);
     }
-
-    private static double? FromTicks(int ticks) => ticks < 0 ? null : ticks / 10.0;
 }

@@ -15,6 +15,8 @@ public sealed class LiveJunction
     private readonly Ring<JunctionDecision> _decisions;
     private readonly List<uint> _expired = [];
     private JunctionState? _state;
+    private JunctionDecision? _plan;
+    private IReadOnlyList<PredictionReport> _predictions = [];
     private long _receivedAt;
     private long _version;
 
@@ -44,6 +46,12 @@ public sealed class LiveJunction
 
     /// <summary>Newest state; null before the first.</summary>
     public JunctionState? State => Volatile.Read(ref _state);
+
+    /// <summary>The last planned decision; null before the first, and for controllers that do not plan.</summary>
+    public JunctionDecision? Plan => Volatile.Read(ref _plan);
+
+    /// <summary>How its predictions came true, as last reported; empty before that.</summary>
+    public IReadOnlyList<PredictionReport> Predictions => Volatile.Read(ref _predictions);
 
     /// <summary>Rises with every state and decision.</summary>
     public long Version => Volatile.Read(ref _version);
@@ -148,6 +156,8 @@ public sealed class LiveJunction
             }
 
             _receivedAt = _time.GetTimestamp();
+            if (state.Predictions.Count > 0)
+                Volatile.Write(ref _predictions, state.Predictions);
             Volatile.Write(ref _state, state);
             Volatile.Write(ref _version, _version + 1);
         }
@@ -158,6 +168,8 @@ public sealed class LiveJunction
         lock (_gate)
         {
             _decisions.Add(decision);
+            if (decision.Alternatives.Count > 0)
+                Volatile.Write(ref _plan, decision);
             Volatile.Write(ref _version, _version + 1);
         }
     }
@@ -182,6 +194,8 @@ public sealed class LiveJunction
     {
         _histories.Clear();
         _decisions.Clear();
+        _plan = null;
+        _predictions = [];
         _vehicles.Clear();
     }
 

@@ -11,4 +11,7 @@ public sealed record ChangeKpi
 
     /// <summary>By lead in seconds; leads of more than any red or green lasted are absent.</summary>
     public required IReadOnlyDictionary<string, LeadKpi> ByLeadS { get; init; }
+
+    /// <summary>The same by lead as announced: what came of it when a countdown first showed so many seconds, keyed as text.</summary>
+    public required IReadOnlyDictionary<string, LeadKpi> ByAnnouncedLeadS { get; init; }
 }

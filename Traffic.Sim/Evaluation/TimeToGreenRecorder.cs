@@ -67,6 +67,7 @@ internal sealed class TimeToGreenRecorder
     {
         var result = new Dictionary<string, ChangeKpi>();
         var all = new LeadQuality[PredictionQuality.Leads.Count];
+        var allAnnounced = new LeadQuality[all.Length];
         long changes = 0, jumps = 0;
         foreach (var (kind, name) in Kinds)
         {
@@ -74,23 +75,34 @@ internal sealed class TimeToGreenRecorder
             if (count == 0)
                 continue;
             var leads = new LeadQuality[all.Length];
+            var announced = new LeadQuality[all.Length];
             for (var lead = 0; lead < leads.Length; lead++)
             {
                 leads[lead] = total[kind, startOfGreen, lead];
                 all[lead].Add(leads[lead]);
+                announced[lead] = total.Announced(kind, startOfGreen, lead);
+                allAnnounced[lead].Add(announced[lead]);
             }
 
-            result.Add(name, Of(count, total.BackwardJumps(kind, startOfGreen), leads));
+            result.Add(name, Of(count, total.BackwardJumps(kind, startOfGreen), leads, announced));
             changes += count;
             jumps += total.BackwardJumps(kind, startOfGreen);
         }
 
         if (changes > 0)
-            result.Add("all", Of(changes, jumps, all));
+            result.Add("all", Of(changes, jumps, all, allAnnounced));
         return result;
     }
 
-    private static ChangeKpi Of(long changes, long jumps, LeadQuality[] leads)
+    private static ChangeKpi Of(long changes, long jumps, LeadQuality[] leads, LeadQuality[] announced) => new()
+    {
+        Changes = changes,
+        BackwardJumpsPerChange = Share(jumps, changes),
+        ByLeadS = Of(leads),
+        ByAnnouncedLeadS = Of(announced),
+    };
+
+    private static Dictionary<string, LeadKpi> Of(LeadQuality[] leads)
     {
         var byLead = new Dictionary<string, LeadKpi>();
         for (var lead = 0; lead < leads.Length; lead++)
@@ -110,12 +122,7 @@ internal sealed class TimeToGreenRecorder
             });
         }
 
-        return new ChangeKpi
-        {
-            Changes = changes,
-            BackwardJumpsPerChange = Share(jumps, changes),
-            ByLeadS = byLead,
-        };
+        return byLead;
     }
 
     private static double Share(long part, long whole) => whole == 0 ? 0 : Math.Round(part / (double)whole, 4);

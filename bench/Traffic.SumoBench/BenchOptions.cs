@@ -1,4 +1,5 @@
 using System.Globalization;
+using Traffic.Bench;
 using Traffic.Core;
 using Traffic.Core.Kernel;
 using Traffic.Core.Topology;

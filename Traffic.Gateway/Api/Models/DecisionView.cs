@@ -7,4 +7,14 @@ namespace Traffic.Gateway.Api.Models;
 /// <param name="Kind">What was decided, for machines.</param>
 /// <param name="Reason">Why, for machines.</param>
 /// <param name="Text">Both, for people.</param>
-public sealed record DecisionView(long Tick, double TimeS, string Group, string Kind, string Reason, string Text);
+/// <param name="Digest">Planned decisions: hash of what it depended on, 16 hexadecimal digits; else null.</param>
+/// <param name="Alternatives">Planned decisions: what was chosen and after it what else could have been done, cheapest first; else null.</param>
+public sealed record DecisionView(
+    long Tick,
+    double TimeS,
+    string Group,
+    string Kind,
+    string Reason,
+    string Text,
+    string? Digest,
+    IReadOnlyList<AlternativeView>? Alternatives);

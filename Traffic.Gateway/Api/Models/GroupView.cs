@@ -15,6 +15,7 @@ namespace Traffic.Gateway.Api.Models;
 /// <param name="LatestS">Next change not after; null when unknown.</param>
 /// <param name="Confidence">0 to 15, TimeIntervalConfidence of ISO/TS 19091; belongs to the likely time.</param>
 /// <param name="QueueVehicles">Vehicles waiting for it, as far as they are seen.</param>
+/// <param name="Changes">The next change, the one after it and the third; empty when nothing is predicted.</param>
 public sealed record GroupView(
     string Name,
     int SpatId,
@@ -26,4 +27,5 @@ public sealed record GroupView(
     double? LikelyS,
     double? LatestS,
     int Confidence,
-    int QueueVehicles);
+    int QueueVehicles,
+    IReadOnlyList<ChangeView> Changes);

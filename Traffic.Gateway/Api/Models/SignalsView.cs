@@ -14,6 +14,9 @@ namespace Traffic.Gateway.Api.Models;
 /// <param name="Groups">The signal groups, in the order of the specification; empty before the first state.</param>
 /// <param name="History">What they showed lately; null in the stream.</param>
 /// <param name="Decisions">Number of decisions so far: when it rises there are new ones to fetch.</param>
+/// <param name="Plan">The last planned decision, with its alternatives; null for controllers that do not plan.</param>
+/// <param name="Predictions">How predictions came true since the start; empty where they are not measured.</param>
+/// <param name="OutsideBounds">Changes outside the guaranteed earliest and latest times since the start; must be 0.</param>
 public sealed record SignalsView(
     string Id,
     LiveStatus Status,
@@ -25,4 +28,7 @@ public sealed record SignalsView(
     GuardView? Guard,
     IReadOnlyList<GroupView> Groups,
     IReadOnlyList<GroupHistoryView>? History,
-    long Decisions);
+    long Decisions,
+    DecisionView? Plan,
+    IReadOnlyList<PredictionQualityView> Predictions,
+    long OutsideBounds);

@@ -12,7 +12,7 @@ internal static class StreamEndpoint
         .WithSummary("Streams what happens, as server-sent events.")
         .WithDescription(
             "Query parameter `junction`: the id of one junction, or `all` (default). Events, each with a JSON object: `network` "
-            + "(junctions with state and figures), `signals` (per group aspect, next change in seconds, queue; for `all` one "
+            + "(junctions with state and figures), `signals` (per group aspect, the next three changes in seconds, queue, the last planned decision with its alternatives; for `all` one "
             + "letter per group), `vehicles` (position in metres of the network's plane, speed in m/s), `kpi`, `heartbeat` (once a "
             + "second). Every connection starts with the full picture, so `Last-Event-ID` is accepted and not needed. A client "
             + "that lags gets the newest of each kind.")

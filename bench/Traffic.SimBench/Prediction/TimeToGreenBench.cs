@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Traffic.Bench;
 using Traffic.Core.Kernel;
 using Traffic.Core.Prediction;
 using Traffic.Core.Topology;
@@ -19,106 +20,114 @@ namespace Traffic.SimBench.Prediction;
 /// </summary>
 internal static class TimeToGreenBench
 {
-    private static readonly ulong[] Seeds = [901, 902, 903];
     private static readonly string[] Leads = ["5", "10", "20", "30", "60"];
+    private static readonly string[] Kinds = ["all", "motor", "cycle", "pedestrian"];
 
     public static string Measure(IReadOnlyList<string> arguments)
     {
-        var files = arguments.Where(file => file.EndsWith(".tlc", StringComparison.Ordinal)).ToArray();
-        var configs = arguments.Where(file => !file.EndsWith(".tlc", StringComparison.Ordinal)).ToArray();
+        var options = TimeToGreenOptions.Parse(arguments);
+        return options.IsCurve ? PredictabilityCurve.Measure(options) : Table(options);
+    }
+
+    private static string Table(TimeToGreenOptions options)
+    {
         var text = new StringBuilder();
         text.AppendLine("# Time to green: what was announced and what came").AppendLine()
-            .AppendLine("Built-in simulator, all vehicles connected, detectors on. Once a second it is asked what was said of each change 5, 10, 20, 30 and")
-            .AppendLine("60 s before it came. MAE of the likely time, share within 2 s, share of changes in the published 90 % interval and its mean width,")
-            .AppendLine("share of changes of which a likely time was said. Broken: changes outside the guaranteed earliest and latest, of any second's")
-            .AppendLine(FormattableString.Invariant($"announcement, start and end. Seeds {string.Join(", ", Seeds)}, not used for tuning; {DateTime.UtcNow:yyyy-MM-dd}. Command:")).AppendLine()
+            .AppendLine("Built-in simulator, all vehicles connected, detectors on. Per lead: mean absolute error of the likely time in seconds, share")
+            .AppendLine("within 2 s, share of changes in the published 90 % interval, its mean width in seconds, and the share of changes of which a likely")
+            .AppendLine("time was said (or, for announced leads, how many announcements there were).")
+            .AppendLine("Leads are counted in two ways. *Back from the change*: what had been said 5, 10, 20, 30, 60 s before it came. *Forward from the")
+            .AppendLine("announcement*: what came of it when a countdown first showed that many seconds, which is what a road user meets. Broken: changes")
+            .AppendLine("outside the guaranteed earliest and latest of any second's announcement, start and end.")
+            .AppendLine(FormattableString.Invariant($"Seeds {string.Join(", ", options.Seeds)}, not used for tuning; {DateTime.UtcNow:yyyy-MM-dd}. Command:")).AppendLine()
             .AppendLine("    dotnet run -c Release --project bench/Traffic.SimBench -- ttg CONFIG... [FILE.tlc] > bench/results/time-to-green.md").AppendLine();
         var results = new List<(string Scenario, ControllerKind Controller, KpiReport[] Reports)>();
-        foreach (var config in configs)
+        foreach (var config in options.Configs)
         {
             var scenario = SumoScenario.Load(config);
-            var junctions = Junctions(scenario, files);
-            foreach (var controller in (ControllerKind[])[ControllerKind.Fixed, ControllerKind.Actuated, ControllerKind.MaxPressure, ControllerKind.Predictive])
+            var junctions = Junctions(scenario, options);
+            foreach (var controller in options.Controllers)
             {
-                results.Add((scenario.Name, controller, [.. Seeds.Select(seed => Run(scenario, junctions, controller, seed, null))]));
+                results.Add((scenario.Name, controller, [.. options.Seeds.Select(seed => Run(scenario, junctions, controller, seed, options.End))]));
                 Console.Error.Write('.');
             }
         }
 
         foreach (var start in (bool[])[true, false])
         {
-            text.AppendLine(start ? "## Start of green" : "## End of green").AppendLine()
-                .AppendLine("| scenario | controller | kind | " + string.Join(" | ", Leads.Select(lead => $"{lead} s: MAE, within 2 s, covered, width, said")) + " | jumps per change | broken |")
-                .AppendLine("|---|---|---|" + string.Concat(Leads.Select(_ => "---|")) + "---|---|");
-            foreach (var (scenario, controller, reports) in results)
-            {
-                foreach (var kind in (string[])["all", "motor", "cycle", "pedestrian"])
-                {
-                    // All is the same as motor where there is nothing else.
-                    if (kind != "all" || reports[0].Ttg.StartOfGreen.Count > 2)
-                        Row(text, scenario, controller, kind, start, reports);
-                }
-            }
-
-            text.AppendLine();
+            foreach (var announced in (bool[])[false, true])
+                Section(text, results, start, announced);
         }
 
-        text.AppendLine("## What predictability costs").AppendLine()
-            .AppendLine("Predictive control with other prices of changing the plan (kappa) and other commit horizons; start of green, all groups, first two seeds.").AppendLine()
-            .AppendLine("| scenario | kappa | commit horizon s | mean delay s | MAE 5 s | 10 s | 20 s | 30 s | 60 s | within 2 s at 10 s |")
-            .AppendLine("|---|---|---|---|---|---|---|---|---|---|");
-        foreach (var config in configs)
+        text.AppendLine("## Delay").AppendLine().AppendLine("| scenario | controller | mean delay s | stops per trip |").AppendLine("|---|---|---|---|");
+        foreach (var (scenario, controller, reports) in results)
         {
-            var scenario = SumoScenario.Load(config);
-            var junctions = Junctions(scenario, files);
-            foreach (var (kappa, commit) in ((double, int)[])[(0, 0), (0, 50), (8, 0), (8, 50), (8, 80), (32, 50), (32, 80)])
-            {
-                var priced = junctions.Select(junction => junction with
-                {
-                    Policy = junction.Policy with { PlanChangeCost = kappa, CommitHorizon = new(commit) },
-                }).ToArray();
-                var reports = Seeds[..2].Select(seed => Run(scenario, priced, ControllerKind.Predictive, seed, null)).ToArray();
-                text.AppendLine(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"| {scenario.Name} | {kappa} | {commit * 0.1:0.0} | {reports.Average(report => report.MeanDelayS):0.0} | {string.Join(" | ", Leads.Select(lead => Figure(reports, true, "all", lead, figures => figures.MeanAbsoluteErrorS)))} | {Figure(reports, true, "all", "10", figures => 100 * figures.ShareWithin2S)} % |"));
-                Console.Error.Write('.');
-            }
+            text.AppendLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {scenario} | {Name(controller)} | {reports.Average(report => report.MeanDelayS):0.0} | {reports.Average(report => report.MeanStops):0.00} |"));
         }
 
         return text.ToString();
     }
 
-    private static void Row(StringBuilder text, string scenario, ControllerKind controller, string kind, bool start, KpiReport[] reports)
+    private static void Section(
+        StringBuilder text, List<(string Scenario, ControllerKind Controller, KpiReport[] Reports)> results, bool start, bool announced)
+    {
+        text.AppendLine($"## {(start ? "Start" : "End")} of green, {(announced ? "forward from the announcement" : "back from the change")}").AppendLine()
+            .AppendLine("| scenario | controller | kind | " + string.Join(" | ", Leads.Select(lead => $"{lead} s: MAE, within 2 s, covered, width, {(announced ? "number" : "said")}")) + " | jumps per change | broken |")
+            .AppendLine("|---|---|---|" + string.Concat(Leads.Select(_ => "---|")) + "---|---|");
+        foreach (var (scenario, controller, reports) in results)
+        {
+            foreach (var kind in Kinds)
+            {
+                // All is the same as motor where there is nothing else.
+                if (kind != "all" || reports[0].Ttg.StartOfGreen.Count > 2)
+                    Row(text, scenario, controller, kind, start, announced, reports);
+            }
+        }
+
+        text.AppendLine();
+    }
+
+    private static void Row(
+        StringBuilder text, string scenario, ControllerKind controller, string kind, bool start, bool announced, KpiReport[] reports)
     {
         if (!reports.All(report => (start ? report.Ttg.StartOfGreen : report.Ttg.EndOfGreen).ContainsKey(kind)))
             return;
-        text.Append(CultureInfo.InvariantCulture, $"| {scenario} | {controller.ToString().ToLowerInvariant()} | {kind} |");
+        text.Append(CultureInfo.InvariantCulture, $"| {scenario} | {Name(controller)} | {kind} |");
         foreach (var lead in Leads)
         {
+            string Mean(Func<LeadKpi, double> figure, string format) => Figure(reports, start, announced, kind, lead, figure, format);
             string[] figures =
             [
-                Figure(reports, start, kind, lead, figures => figures.MeanAbsoluteErrorS),
-                Figure(reports, start, kind, lead, figures => 100 * figures.ShareWithin2S, "0") + " %",
-                Figure(reports, start, kind, lead, figures => 100 * (figures.IntervalCoverage ?? double.NaN), "0") + " %",
-                Figure(reports, start, kind, lead, figures => figures.IntervalWidthS ?? double.NaN, "0.0"),
-                Figure(reports, start, kind, lead, figures => 100 * figures.SaidShare, "0") + " %",
+                Mean(figures => figures.MeanAbsoluteErrorS, "0.00"),
+                Mean(figures => 100 * figures.ShareWithin2S, "0") + " %",
+                Mean(figures => 100 * (figures.IntervalCoverage ?? double.NaN), "0") + " %",
+                Mean(figures => figures.IntervalWidthS ?? double.NaN, "0.0"),
+                announced
+                    ? reports.Sum(report => Of(report, start, announced, kind)?.GetValueOrDefault(lead)?.Samples ?? 0).ToString(CultureInfo.InvariantCulture)
+                    : Mean(figures => 100 * figures.SaidShare, "0") + " %",
             ];
             text.Append(CultureInfo.InvariantCulture, $" {string.Join(", ", figures)} |");
         }
 
         var jumps = reports.Average(report => (start ? report.Ttg.StartOfGreen : report.Ttg.EndOfGreen)[kind].BackwardJumpsPerChange);
-        text.AppendLine(string.Create(CultureInfo.InvariantCulture, $" {jumps:0.00} | {reports.Sum(report => report.Ttg.OutsideBounds)} |"));
+        text.AppendLine(string.Create(CultureInfo.InvariantCulture, $" {jumps:0.00} | {reports.Sum(report => report.Ttg.OutsideBounds)} |"));    }
+
+    private static IReadOnlyDictionary<string, LeadKpi>? Of(KpiReport report, bool start, bool announced, string kind)
+    {
+        var kpi = (start ? report.Ttg.StartOfGreen : report.Ttg.EndOfGreen).GetValueOrDefault(kind);
+        return announced ? kpi?.ByAnnouncedLeadS : kpi?.ByLeadS;
     }
 
-    // Means over the seeds, weighted by their samples.
-    private static string Figure(
-        KpiReport[] reports, bool start, string kind, string lead, Func<LeadKpi, double> figure, string format = "0.00")
+    /// <summary>Mean over the seeds, weighted by their samples.</summary>
+    public static string Figure(
+        IReadOnlyList<KpiReport> reports, bool start, bool announced, string kind, string lead, Func<LeadKpi, double> figure, string format = "0.00")
     {
         double sum = 0, samples = 0;
         foreach (var report in reports)
         {
-            var kpi = (start ? report.Ttg.StartOfGreen : report.Ttg.EndOfGreen).GetValueOrDefault(kind);
-            if (kpi is null || !kpi.ByLeadS.TryGetValue(lead, out var figures) || !double.IsFinite(figure(figures)))
+            if (Of(report, start, announced, kind)?.GetValueOrDefault(lead) is not { } figures || !double.IsFinite(figure(figures)))
                 continue;
             sum += figure(figures) * Math.Max(1, figures.Samples);
             samples += Math.Max(1, figures.Samples);
@@ -127,7 +136,7 @@ internal static class TimeToGreenBench
         return samples == 0 ? "-" : (sum / samples).ToString(format, CultureInfo.InvariantCulture);
     }
 
-    private static KpiReport Run(
+    public static KpiReport Run(
         SumoScenario scenario, IReadOnlyList<JunctionSpecification> junctions, ControllerKind controller, ulong seed, double? end)
     {
         var options = new RuntimeOptions
@@ -150,10 +159,11 @@ internal static class TimeToGreenBench
         return simulation.Report(controller.ToString());
     }
 
-    private static JunctionSpecification[] Junctions(SumoScenario scenario, string[] files)
+    /// <summary>The junctions of a scenario, those with a specification file from that, with the policy of the options.</summary>
+    public static JunctionSpecification[] Junctions(SumoScenario scenario, TimeToGreenOptions options)
     {
         var given = new Dictionary<string, JunctionSpecification>(StringComparer.Ordinal);
-        foreach (var file in files)
+        foreach (var file in options.Specifications)
         {
             using var stream = File.OpenRead(file);
             var imported = TlcGenImporter.Import(stream, file).Specification;
@@ -161,6 +171,15 @@ internal static class TimeToGreenBench
                 given.Add(imported.Sumo.TrafficLight, JunctionDerivation.AddGeometry(imported, scenario.Network, scenario.Detectors, new ReadReport()));
         }
 
-        return [.. JunctionDerivation.Derive(scenario).Junctions.Select(own => given.GetValueOrDefault(own.Sumo!.TrafficLight, own))];
+        return
+        [
+            .. JunctionDerivation.Derive(scenario).Junctions
+                .Select(own => given.GetValueOrDefault(own.Sumo!.TrafficLight, own))
+                .Select(junction => options.Policy.Length == 0
+                    ? junction
+                    : junction with { Policy = PolicyText.Apply(junction.Policy, options.Policy) }),
+        ];
     }
+
+    private static string Name(ControllerKind controller) => controller.ToString().ToLowerInvariant();
 }

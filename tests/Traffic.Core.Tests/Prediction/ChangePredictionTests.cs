@@ -30,10 +30,13 @@ public class ChangePredictionTests
         Assert.All(watch.Likely, said => Assert.Equal((0, TimeIntervalConfidence.Certain), (said.Error, said.Confidence)));
         Assert.True(watch.LikelyLater.Count > 5000);
         Assert.All(watch.LikelyLater, said => Assert.Equal((0, TimeIntervalConfidence.Certain), (said.Error, said.Confidence)));
+        Assert.True(watch.LikelyLast.Count > 5000);
+        Assert.All(watch.LikelyLast, said => Assert.Equal((0, TimeIntervalConfidence.Certain), (said.Error, said.Confidence)));
 
         // A group that is always green has nothing to predict.
         Assert.Equal(TimeToChange.Nothing, runtime.Predictions[3]);
         Assert.Equal(TimeToChange.Nothing, runtime.LaterPredictions[3]);
+        Assert.Equal(TimeToChange.Nothing, runtime.LastPredictions[3]);
     }
 
     [Fact]

@@ -14,6 +14,15 @@ internal sealed class PredictionWatch(IntersectionRuntime runtime)
     private readonly List<(long Tick, TimeToChange Said)>[] _saidOfLater =
         [.. runtime.Specification.SignalGroups.Select(_ => new List<(long, TimeToChange)>())];
 
+    private readonly List<(long Tick, TimeToChange Said)>[] _saidOfLast =
+        [.. runtime.Specification.SignalGroups.Select(_ => new List<(long, TimeToChange)>())];
+
+    private readonly List<(long Tick, TimeToChange Said)>[] _dueNext =
+        [.. runtime.Specification.SignalGroups.Select(_ => new List<(long, TimeToChange)>())];
+
+    private readonly List<(long Tick, TimeToChange Said)>[] _lastDue =
+        [.. runtime.Specification.SignalGroups.Select(_ => new List<(long, TimeToChange)>())];
+
     private readonly List<(long Tick, TimeToChange Said)>[] _due =
         [.. runtime.Specification.SignalGroups.Select(_ => new List<(long, TimeToChange)>())];
 
@@ -28,6 +37,9 @@ internal sealed class PredictionWatch(IntersectionRuntime runtime)
 
     /// <summary>The same of the changes after the next ones.</summary>
     public List<(int Lead, int Error, byte Confidence)> LikelyLater { get; } = [];
+
+    /// <summary>The same of the third changes.</summary>
+    public List<(int Lead, int Error, byte Confidence)> LikelyLast { get; } = [];
 
     public void Look()
     {
@@ -46,6 +58,10 @@ internal sealed class PredictionWatch(IntersectionRuntime runtime)
             if (later.Earliest != TimeToChange.Unknown && (later.Earliest <= said.Earliest || (later.Likely != TimeToChange.Unknown && later.Likely <= said.Likely)))
                 Broken.Add($"tick {runtime.Tick}, group {group}: the later change does not come later: {said}, {later}");
             _saidOfLater[group].Add((runtime.Tick, later));
+            var last = runtime.LastPredictions[group];
+            if (last.Earliest != TimeToChange.Unknown && (last.Earliest <= later.Earliest || (last.Likely != TimeToChange.Unknown && last.Likely <= later.Likely)))
+                Broken.Add($"tick {runtime.Tick}, group {group}: the third change does not come after the second: {later}, {last}");
+            _saidOfLast[group].Add((runtime.Tick, last));
         }
 
         _begun = true;
@@ -56,6 +72,8 @@ internal sealed class PredictionWatch(IntersectionRuntime runtime)
         Changes++;
         Hold(group, _due[group], LikelyLater);
         (_saidOfLater[group], _due[group]) = (_due[group], _saidOfLater[group]);
+        Hold(group, _lastDue[group], LikelyLast);
+        (_saidOfLast[group], _dueNext[group], _lastDue[group]) = (_lastDue[group], _saidOfLast[group], _dueNext[group]);
         Hold(group, _said[group], Likely);
     }
 

@@ -3,7 +3,7 @@ using Traffic.Core;
 using Traffic.Core.Topology;
 using Traffic.Core.Units;
 
-namespace Traffic.SumoBench;
+namespace Traffic.Bench;
 
 /// <summary>Figures of a policy as text, <c>PlanChangeCost=4,CommitHorizon=2.5</c>, to see what they do.</summary>
 internal static class PolicyText
