@@ -17,6 +17,12 @@ internal static class DemoCommand
             Description = "Scenario to run: a .sumocfg, or a folder with one; specifications (.ivri.json) beside it are used. "
                 + "Default: the corridor that comes with the program.",
         };
+        var controller = new Option<string>("--controller")
+        {
+            HelpName = ControllerNames.Help,
+            Description = "Which controller decides. Default: predictive.",
+            DefaultValueFactory = _ => "predictive",
+        };
         var speed = OptionFactory.Number(
             "--speed", "X", "How much faster than real time. Default: 1.", 0.1, 1000, "a factor from 0.1 to 1000");
         var duration = OptionFactory.Number(
@@ -32,6 +38,7 @@ internal static class DemoCommand
             "traffic demo --port 9000 --no-browser --duration 600");
         command.Options.Add(port);
         command.Options.Add(scenario);
+        command.Options.Add(controller);
         command.Options.Add(speed);
         command.Options.Add(duration);
         command.Options.Add(quiet);
@@ -40,6 +47,7 @@ internal static class DemoCommand
             {
                 Port = (int)(parsed.GetValue(port) ?? 8080),
                 Scenario = parsed.GetValue(scenario),
+                Controller = ControllerNames.Parse(parsed.GetValue(controller)!, "--controller"),
                 Speed = parsed.GetValue(speed) ?? 1,
                 DurationSeconds = parsed.GetValue(duration),
                 OpenBrowser = !parsed.GetValue(quiet),

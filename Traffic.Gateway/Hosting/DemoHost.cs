@@ -40,7 +40,7 @@ internal static class DemoHost
         foreach (var line in scenario.Report.Lines)
             notes.Add(line);
         var junctions = ScenarioJunctions.Of(
-            scenario, ControllerKind.Actuated, ScenarioFiles.SpecificationsBeside(path), new SimulationOptions(), notes.Add);
+            scenario, demo.Controller, ScenarioFiles.SpecificationsBeside(path), new SimulationOptions(), notes.Add);
         notes.Flush();
         var options = Options(demo, scenario, junctions);
         await using var app = TrafficHost.Build(options);

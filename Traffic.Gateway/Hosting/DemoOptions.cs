@@ -1,3 +1,5 @@
+using Traffic.Core.Kernel;
+
 namespace Traffic.Gateway.Hosting;
 
 /// <summary>How the demo runs.</summary>
@@ -8,6 +10,9 @@ internal sealed record DemoOptions
 
     /// <summary>Scenario to run; the corridor when null.</summary>
     public string? Scenario { get; init; }
+
+    /// <summary>Which controller: the predictive one shows most, its plan among it.</summary>
+    public ControllerKind Controller { get; init; } = ControllerKind.Predictive;
 
     /// <summary>Seconds of simulation per second on the clock.</summary>
     public double Speed { get; init; } = 1;

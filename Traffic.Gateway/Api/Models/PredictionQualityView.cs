@@ -8,7 +8,7 @@ namespace Traffic.Gateway.Api.Models;
 /// <param name="LeadS">How long before the change it was said, seconds.</param>
 /// <param name="Samples">Changes of which a likely time had been said.</param>
 /// <param name="MeanAbsoluteErrorS">Mean absolute error of the likely time, seconds; null without samples.</param>
-/// <param name="ShareWithin2S">Share of likely times within 2 s.</param>
+/// <param name="WithinTwoSecondsShare">Share of likely times within 2 s.</param>
 /// <param name="IntervalCoverage">Share of changes within the 90 % interval.</param>
 /// <param name="IntervalWidthS">Mean width of that interval, seconds.</param>
 /// <param name="BackwardJumps">Seconds in which a countdown of this kind and change went up by more than a second.</param>
@@ -18,7 +18,7 @@ public sealed record PredictionQualityView(
     int LeadS,
     long Samples,
     double? MeanAbsoluteErrorS,
-    double? ShareWithin2S,
+    double? WithinTwoSecondsShare,
     double? IntervalCoverage,
     double? IntervalWidthS,
     long BackwardJumps);

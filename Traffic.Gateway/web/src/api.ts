@@ -50,6 +50,38 @@ export interface Group {
   latest_s: number | null;
   confidence: number;
   queue_vehicles: number;
+  changes: Change[];
+}
+
+/** A change to come, seconds from the tick of the answer. */
+export interface Change {
+  to: 'green' | 'red';
+  earliest_s: number | null;
+  likely_s: number | null;
+  latest_s: number | null;
+  confidence: number;
+  interval_from_s: number | null;
+  interval_to_s: number | null;
+}
+
+export interface Alternative {
+  switch_in_s: number | null;
+  groups: string[];
+  cost: number;
+  terms: Record<string, number>;
+  classes: Record<string, number>;
+}
+
+export interface PredictionQuality {
+  kind: Kind;
+  change: 'start' | 'end';
+  lead_s: number;
+  samples: number;
+  mean_absolute_error_s: number | null;
+  within_two_seconds_share: number | null;
+  interval_coverage: number | null;
+  interval_width_s: number | null;
+  backward_jumps: number;
 }
 
 export interface Interval {
@@ -70,6 +102,9 @@ export interface Signals {
   groups: Group[];
   history: { name: string; intervals: Interval[] }[] | null;
   decisions: number;
+  plan: Decision | null;
+  predictions: PredictionQuality[];
+  outside_bounds: number;
 }
 
 export interface AllAspects {
@@ -84,6 +119,8 @@ export interface Decision {
   kind: string;
   reason: string;
   text: string;
+  digest: string | null;
+  alternatives: Alternative[] | null;
 }
 
 export interface TopologyLane {

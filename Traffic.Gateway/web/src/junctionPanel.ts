@@ -1,6 +1,8 @@
 import { get, type Decision, type JunctionSummary, type KpiFrame, type Signals } from './api';
 import { attribute, el, text } from './dom';
 import { ago, co2, number, timeOfDay, words } from './format';
+import { PlanPanel } from './planPanel';
+import { QualityPanel } from './qualityPanel';
 import { SignalTable } from './signalTable';
 
 const decisionsShown = 40;
@@ -15,6 +17,8 @@ export class JunctionPanel {
   private readonly facts = el('p', { class: 'facts' });
   private readonly guard = el('span', { class: 'guard' });
   private readonly figures = el('dl', { class: 'figures small', 'aria-label': 'Figures of this junction' });
+  private readonly plan = new PlanPanel();
+  private readonly quality = new QualityPanel();
   private readonly decisions = el('ol', { class: 'decisions' });
   private readonly noDecisions = el('p', { class: 'empty' }, 'No decisions heard yet.');
   private readonly problem = el('p', { class: 'problem', role: 'alert', hidden: true });
@@ -29,6 +33,7 @@ export class JunctionPanel {
     this.content = el('div', {},
       el('div', { class: 'states' }, this.status, this.guard), this.facts, this.figures,
       el('h3', {}, 'Signal groups'), this.table.element,
+      this.plan.element, this.quality.element,
       el('h3', {}, 'Decisions'), this.noDecisions, this.decisions);
     this.element = el('div', { class: 'junction' },
       el('div', { class: 'head' }, el('a', { href: '#/', class: 'back' }, '← All junctions'), el('span', { class: 'spring' }), this.previous, this.next),
@@ -42,6 +47,8 @@ export class JunctionPanel {
     text(this.name, id);
     this.decisions.replaceChildren();
     this.figures.replaceChildren();
+    this.plan.clear();
+    this.quality.apply([], 0);
     text(this.facts, '');
     text(this.guard, '');
     this.setStatus('idle', 'waiting for data');
@@ -82,6 +89,8 @@ export class JunctionPanel {
   apply(signals: Signals): void {
     if (signals.id !== this.id) return;
     this.table.apply(signals);
+    this.plan.apply(signals.plan);
+    this.quality.apply(signals.predictions, signals.outside_bounds);
     if (signals.status === 'live') this.setStatus('good', 'live');
     else if (signals.status === 'stale') this.setStatus('bad', `no data for ${ago(signals.age_s ?? 0)}`);
     else this.setStatus('idle', 'no data yet');

@@ -24,7 +24,7 @@ const panel = find('panel');
 
 /** What the browser test and a curious engineer look at. */
 const stats = {
-  connection: 'connecting', events: 0, frames: 0, vehicles: 0, metres_driven: 0, aspect_changes: 0,
+  connection: 'connecting', events: 0, frames: 0, vehicles: 0, metres_driven: 0, aspect_changes: 0, foreseen: 0,
   time_s: null as number | null, junction: null as string | null, roads: false, errors: [] as string[],
 };
 Object.assign(window, { trafficStats: stats });
@@ -131,7 +131,7 @@ function tick(): void {
   if (junction !== null) junctionPanel.table.draw(elapsed(signalsAt, now));
   Object.assign(stats, {
     connection: connection.text, events: stream.events, frames: map.frames, vehicles: fleet.vehicles.size,
-    metres_driven: fleet.metres, roads: map.hasRoads, time_s: heartbeat?.time_s ?? null,
+    metres_driven: fleet.metres, foreseen: junctionPanel.table.foreseen, roads: map.hasRoads, time_s: heartbeat?.time_s ?? null,
   });
 }
 

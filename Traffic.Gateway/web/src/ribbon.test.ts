@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Group } from './api';
-import { GroupHistory, outlook } from './ribbon';
+import { foreseen, GroupHistory, outlook } from './ribbon';
 
 const remembered = [
   { from_s: 100, to_s: 110, aspect: 'red' as const },
@@ -43,21 +43,35 @@ describe('history of a group', () => {
 });
 
 describe('outlook', () => {
+  const change = { to: 'green' as const, earliest_s: 4, likely_s: 10, latest_s: null, confidence: 9, interval_from_s: 6, interval_to_s: 20 };
   const group: Group = {
     name: '02', spat_id: 2, kind: 'motor', aspect: 'red', state: 'red', shown_for_s: 3,
     earliest_s: 4, likely_s: 10, latest_s: null, confidence: 9, queue_vehicles: 0,
+    changes: [change, { ...change, to: 'red', earliest_s: 9, likely_s: 25 }, { ...change, earliest_s: 14, likely_s: null }],
   };
 
   it('counts down with the time gone by and stops at zero', () => {
-    expect(outlook(group, 5)).toEqual({ meanwhile: 'red', next: 'green', sure: 0, likely: 5, latest: null });
+    expect(outlook(group, 5)!.changes[0]).toEqual({ turns: 'green', earliest: 0, likely: 5, latest: null, from: 1, to: 15 });
   });
 
   it('knows that green turns to yellow, and that red lies between yellow and green', () => {
-    expect(outlook({ ...group, aspect: 'green' }, 0)).toMatchObject({ meanwhile: 'green', next: 'yellow' });
-    expect(outlook({ ...group, aspect: 'yellow' }, 0)).toMatchObject({ meanwhile: 'red', next: 'green' });
+    expect(outlook(group, 0)!.changes.map((c) => c.turns)).toEqual(['green', 'yellow', 'green']);
+    expect(outlook({ ...group, aspect: 'yellow' }, 0)!.meanwhile).toBe('red');
   });
 
   it('is silent when nothing is predicted', () => {
-    expect(outlook({ ...group, earliest_s: null, likely_s: null }, 0)).toBeNull();
+    expect(outlook({ ...group, changes: [] }, 0)).toBeNull();
+  });
+
+  it('tells the likely future, sure up to the earliest change, and ends where nothing is said', () => {
+    expect(foreseen(outlook(group, 0)!, 60)).toEqual([
+      { from: 0, to: 4, aspect: 'red', sure: true }, { from: 4, to: 10, aspect: 'red', sure: false },
+      { from: 10, to: 25, aspect: 'green', sure: false },
+    ]);
+  });
+
+  it('is cut at the horizon', () => {
+    expect(foreseen(outlook(group, 0)!, 12).at(-1)).toEqual({ from: 10, to: 12, aspect: 'green', sure: false });
+    expect(foreseen(outlook(group, 0)!, 3)).toEqual([{ from: 0, to: 3, aspect: 'red', sure: true }]);
   });
 });

@@ -48,14 +48,29 @@ export class GroupHistory {
   }
 }
 
-/** What comes next: the aspect lasts certainly to `sure`, and has changed by `latest`; `likely` in between. */
-export interface Outlook {
-  /** What is shown until then; after yellow the next change a prediction is about is the one to green, red lies between. */
-  meanwhile: Aspect;
-  next: Aspect;
-  sure: number;
+/** A change to come, seconds from now; null where nothing is known. Between `earliest` and `latest` is guaranteed. */
+export interface Coming {
+  turns: Aspect;
+  earliest: number | null;
   likely: number | null;
   latest: number | null;
+  from: number | null;
+  to: number | null;
+}
+
+/** What is foreseen of a group. */
+export interface Outlook {
+  /** What is shown until the first change; after yellow the next change is the one to green, red lies between. */
+  meanwhile: Aspect;
+  changes: Coming[];
+}
+
+/** A stretch of the likely future, seconds from now; `sure` up to the guaranteed earliest change. */
+export interface Foreseen {
+  from: number;
+  to: number;
+  aspect: Aspect;
+  sure: boolean;
 }
 
 /** What a group turns to when it changes next, as far as the prediction is about it. */
@@ -63,15 +78,37 @@ export function nextAspect(aspect: Aspect): Aspect {
   return aspect === 'green' ? 'yellow' : 'green';
 }
 
-/** The outlook of a group, in seconds from now; null when nothing is known. */
+/** The outlook of a group; null when nothing is known. */
 export function outlook(group: Group, elapsed: number): Outlook | null {
-  if (group.earliest_s === null && group.likely_s === null) return null;
+  if (group.changes.length === 0) return null;
   const left = (value: number | null) => (value === null ? null : Math.max(0, value - elapsed));
   return {
     meanwhile: group.aspect === 'yellow' ? 'red' : group.aspect,
-    next: nextAspect(group.aspect),
-    sure: left(group.earliest_s) ?? 0,
-    likely: left(group.likely_s),
-    latest: left(group.latest_s),
+    changes: group.changes.map((change) => ({
+      turns: change.to === 'green' ? 'green' : 'yellow',
+      earliest: left(change.earliest_s),
+      likely: left(change.likely_s),
+      latest: left(change.latest_s),
+      from: left(change.interval_from_s),
+      to: left(change.interval_to_s),
+    })),
   };
+}
+
+/** The likely future up to a horizon; it ends where nothing more is said. */
+export function foreseen(outlook: Outlook, horizon: number): Foreseen[] {
+  const result: Foreseen[] = [];
+  const add = (from: number, to: number, aspect: Aspect, sure: boolean) => {
+    if (Math.min(to, horizon) > from) result.push({ from, to: Math.min(to, horizon), aspect, sure });
+  };
+  let at = 0;
+  let aspect = outlook.meanwhile;
+  for (const [i, change] of outlook.changes.entries()) {
+    if (i === 0) add(0, (at = change.earliest ?? 0), aspect, true);
+    if (change.likely === null) break;
+    add(at, change.likely, aspect, false);
+    at = change.likely;
+    aspect = change.turns === 'green' ? 'green' : 'red';
+  }
+  return result;
 }

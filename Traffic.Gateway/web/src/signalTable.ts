@@ -9,6 +9,9 @@ import { RibbonCanvas } from './ribbonCanvas';
 const rowHeight = 28;
 const headHeight = 30;
 
+/** On narrow screens the ribbon stands below the table, as in style.css. */
+const phone = window.matchMedia('(max-width: 560px)');
+
 interface Row {
   lamp: HTMLCanvasElement;
   aspect: HTMLElement;
@@ -21,6 +24,9 @@ interface Row {
 /** The signal groups of a junction: what they show, when that changes, who waits, and the ribbon beside it. */
 export class SignalTable {
   readonly element: HTMLElement;
+
+  /** Changes to come with a likely time, all groups together, as last drawn. */
+  foreseen = 0;
 
   private readonly body = el('tbody');
   private readonly rows = new Map<string, Row>();
@@ -38,7 +44,8 @@ export class SignalTable {
           el('th', { scope: 'col', class: 'n wide', title: 'Earliest and latest time to the next change, seconds' }, 'Range'),
           el('th', { scope: 'col', class: 'n', title: 'Vehicles waiting' }, 'Queue'))),
         this.body),
-      this.ribbon.element);
+      this.ribbon.element,
+      el('p', { class: 'ribbon-key' }, 'Solid: certain. Pale: likely, with a tick at each change; the line below it: 90 % of the changes come in that time.'));
   }
 
   /** Takes over what the service remembers. */
@@ -54,7 +61,7 @@ export class SignalTable {
       let history = this.histories.get(group.name);
       if (!history) this.histories.set(group.name, (history = new GroupHistory()));
       history.observe(signals.time_s, group.aspect, group.shown_for_s);
-      history.trim(signals.time_s - 150);
+      history.trim(signals.time_s - 90);
     }
     const names = signals.groups.map((g) => g.name).join(' ');
     if ([...this.rows.keys()].join(' ') !== names) this.make(signals.groups);
@@ -68,9 +75,11 @@ export class SignalTable {
     for (const group of signals.groups) this.fill(group, elapsed, fresh);
     const rows = signals.groups.map((group) => ({
       history: this.histories.get(group.name) ?? new GroupHistory(),
+      name: group.name,
       outlook: fresh ? outlook(group, elapsed) : null,
     }));
-    this.ribbon.draw(rows, signals.time_s + elapsed, rowHeight, headHeight);
+    this.foreseen = rows.reduce((sum, row) => sum + (row.outlook?.changes.filter((change) => change.likely !== null).length ?? 0), 0);
+    this.ribbon.draw(rows, signals.time_s + elapsed, rowHeight, headHeight, phone.matches);
   }
 
   private make(groups: readonly Group[]): void {

@@ -49,7 +49,24 @@ public sealed class DemoTests(BrowserFixture fixture) : IClassFixture<BrowserFix
         await page.UntilAsync("trafficStats.vehicles > 2", "the junction has vehicles");
         await page.CountdownRunsAsync();
         await page.UntilAsync("document.querySelectorAll('.decisions li').length > 2", "decisions are told");
+        await PlanAsync(page);
         await Screenshots.SaveAsync(page, "junction", width);
+        await page.EvaluateAsync("document.querySelector('.plan').scrollIntoView()");
+        await Screenshots.SaveAsync(page, "plan", width);
         Assert.False(await page.IsTooWideAsync(), "the junction page is wider than the screen");
+    }
+
+    /// <summary>The plan of every group in the ribbon, the last decision with its reason and alternatives, and how it all came true.</summary>
+    private static async Task PlanAsync(Page page)
+    {
+        await page.UntilAsync("document.querySelectorAll('.plan:not([hidden]) .alternatives tbody tr').length > 0", "the plan shows its alternatives");
+        await page.UntilAsync("/will get green|will end/.test(document.querySelector('.plan .reason').textContent)", "the plan tells its reason");
+        await page.UntilAsync(
+            "document.querySelectorAll('.alternatives .chosen').length === 1 && /^[0-9]/.test(document.querySelector('.alternatives .chosen td:last-child').textContent)",
+            "the chosen alternative has a cost");
+        await page.UntilAsync("trafficStats.foreseen > 3", "the ribbon shows what is foreseen");
+        await page.UntilAsync("document.querySelectorAll('.quality:not([hidden]) tbody tr').length > 0", "it tells how predictions came true");
+        var bounds = await page.EvaluateAsync("document.querySelector('.quality .facts').textContent");
+        Assert.EndsWith("guaranteed times: 0.", bounds.GetString(), StringComparison.Ordinal);
     }
 }

@@ -108,6 +108,75 @@ public sealed class JunctionApiTests : IAsyncLifetime
         Assert.Contains("gap", decisions[0].GetProperty("text").GetString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_planned_decision_comes_with_its_alternatives_in_the_list_and_in_the_signals()
+    {
+        _host.Publish(new JunctionDecision
+        {
+            Tick = 1000,
+            Region = "utrecht",
+            Junction = "K1",
+            Kind = "planned",
+            Reason = "cheapest",
+            Text = "02 will get green.",
+            Digest = 0xabc,
+            Alternatives =
+            {
+                new PlannedAlternative { Second = 5, Groups = { "02", "08" }, Cost = 30, Delay = 20, Stops = 10, Motor = 30 },
+                new PlannedAlternative { Second = -1, Groups = { "11" }, Cost = 44.5f, Delay = 44.5f, Motor = 44.5f },
+            },
+        });
+        await PublishAsync(States.Of(First, 1000));
+
+        var decision = (await _host.GetAsync("/api/v1/junctions/K1/decisions"))[0];
+        var plan = (await _host.GetAsync("/api/v1/junctions/K1/signals")).GetProperty("plan");
+
+        Assert.Equal(decision.GetRawText(), plan.GetRawText());
+        Assert.Equal("0000000000000abc", plan.GetProperty("digest").GetString());
+        var alternatives = plan.GetProperty("alternatives");
+        Assert.Equal(["02", "08"], alternatives[0].GetProperty("groups").EnumerateArray().Select(g => g.GetString()!));
+        Assert.Equal(5, alternatives[0].GetProperty("switch_in_s").GetInt32());
+        Assert.Equal(20, alternatives[0].GetProperty("terms").GetProperty("delay").GetDouble());
+        Assert.Equal(JsonValueKind.Null, alternatives[1].GetProperty("switch_in_s").ValueKind);
+        Assert.Equal(44.5, alternatives[1].GetProperty("classes").GetProperty("motor").GetDouble());
+    }
+
+    [Fact]
+    public async Task Signals_tell_three_changes_of_a_group_and_how_predictions_came_true()
+    {
+        var state = States.Of(First, 1000, "02");
+        state.Groups[0].From = 30;
+        state.Groups[0].To = 80;
+        state.Groups[0].Later.Add(new ChangeReport { Earliest = 60, Likely = 300, From = 200, To = 450, Confidence = 4 });
+        state.Groups[0].Later.Add(new ChangeReport { Earliest = 120 });
+        state.Predictions =
+        [
+            new PredictionReport
+            {
+                Kind = Core.Topology.SignalGroupKind.Motor, StartOfGreen = true, LeadSeconds = 10, Changes = 5, Said = 4, Error = 60,
+                WithinTwoSeconds = 3, Intervals = 4, Covered = 4, Width = 200, BackwardJumps = 2,
+            },
+        ];
+        var next = States.Of(First, 1010, "02");
+        await PublishAsync(state, next);
+
+        var signals = await _host.GetAsync("/api/v1/junctions/K1/signals");
+
+        var quality = signals.GetProperty("predictions")[0];
+        Assert.Equal("motor start 10", $"{quality.GetProperty("kind")} {quality.GetProperty("change")} {quality.GetProperty("lead_s")}");
+        Assert.Equal(1.5, quality.GetProperty("mean_absolute_error_s").GetDouble());
+        Assert.Equal(0.75, quality.GetProperty("within_two_seconds_share").GetDouble());
+        Assert.Equal(5, quality.GetProperty("interval_width_s").GetDouble());
+        Assert.Equal(0, signals.GetProperty("outside_bounds").GetInt32());
+
+        await PublishAsync(state with { Tick = 1020 });
+        var changes = (await _host.GetAsync("/api/v1/junctions/K1/signals")).GetProperty("groups")[0].GetProperty("changes");
+        Assert.Equal(["red", "green", "red"], changes.EnumerateArray().Select(c => c.GetProperty("to").GetString()!));
+        Assert.Equal(8, changes[0].GetProperty("interval_to_s").GetDouble());
+        Assert.Equal(30, changes[1].GetProperty("likely_s").GetDouble());
+        Assert.Equal(JsonValueKind.Null, changes[2].GetProperty("likely_s").ValueKind);
+    }
+
     [Theory]
     [InlineData("0")]
     [InlineData("many")]
