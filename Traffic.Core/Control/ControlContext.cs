@@ -1,4 +1,5 @@
 using Traffic.Core.Estimation;
+using Traffic.Core.Priority;
 using Traffic.Core.Signals;
 
 namespace Traffic.Core.Control;
@@ -23,6 +24,9 @@ public readonly ref struct ControlContext
 
     /// <summary>What connected vehicles tell of each group.</summary>
     public required ReadOnlySpan<GroupDemand> Demand { get; init; }
+
+    /// <summary>The active priority requests.</summary>
+    public ReadOnlySpan<ActivePriority> Priority { get; init; }
 
     /// <summary>What is on its way to each lane; null when the controller does not ask for it.</summary>
     public TrafficPicture? Traffic { get; init; }

@@ -49,6 +49,9 @@ public struct Track
     /// <summary>Whether a CAM with exterior lights was received.</summary>
     public bool ShowsLights { get; internal set; }
 
+    /// <summary>What the last special-vehicle container told.</summary>
+    public V2X.CamSpecial Special { get; internal set; }
+
     /// <summary>Whether it stands or creeps: slower than 5 km/h.</summary>
     public readonly bool Queued => SpeedMetersPerSecond < TrackStore.QueueSpeed;
 

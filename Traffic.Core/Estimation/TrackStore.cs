@@ -174,6 +174,12 @@ public sealed class TrackStore
         return count;
     }
 
+    /// <summary>Legal speed of a lane, metres per second.</summary>
+    internal double SpeedLimit(int lane) => _lanes[lane].SpeedLimit;
+
+    /// <summary>Index in <see cref="Tracks"/> of a station; -1 when it is not followed.</summary>
+    internal int IndexOf(uint station) => FindSlot(station) is var slot && slot >= 0 ? _slots[slot] - 1 : -1;
+
     /// <summary>Takes over the vehicles and demand of another store of the same junction, for forward runs; not its indicators.</summary>
     public void CopyStateFrom(TrackStore other)
     {
@@ -286,6 +292,7 @@ public sealed class TrackStore
         if (cam.HasLowFrequencyContainer)
         {
             updated.Role = cam.Role;
+            updated.Special = cam.Special;
             updated.ExteriorLights = cam.ExteriorLights;
             updated.ShowsLights = true;
         }

@@ -4,6 +4,7 @@ using Traffic.Core.Control.Predictive;
 using Traffic.Core.Estimation;
 using Traffic.Core.Metrics;
 using Traffic.Core.Prediction;
+using Traffic.Core.Priority;
 using Traffic.Core.Safety;
 using Traffic.Core.Signals;
 using Traffic.Core.Topology;
@@ -42,6 +43,7 @@ public sealed class IntersectionRuntime
     private readonly ForwardRun? _forwardRun;
     private readonly int _forwardRunPhase;
     private readonly SignalGroupState[] _before;
+    private readonly PriorityAccounts? _accounts;
     private ulong _overdue;
     private ulong _offProgram;
     private ulong _refused;
@@ -88,7 +90,7 @@ public sealed class IntersectionRuntime
         // A fixed program is played as it is written.
         if (controller != ControllerKind.Fixed)
             _tracks.Clearance = _clearance = new ClearanceWatch(specification, _tables.Conflicts);
-        _traffic = _controller.NeedsTraffic || options.KeepsTraffic
+        _traffic = _controller.NeedsTraffic || options.KeepsTraffic || options.PriorityAccounts > 0
             ? new TrafficPicture(specification, options.Weights ?? TrafficWeights.Of(specification.Policy))
             : null;
         _decisions = new DecisionLog(groups);
@@ -112,6 +114,9 @@ public sealed class IntersectionRuntime
         if (options.Predictions == PredictionMode.ForwardRun && controller != ControllerKind.Fixed && _controller.Plan is null)
             _forwardRun = new ForwardRun(this, options);
         foreach (var letter in specification.Id.Value) _forwardRunPhase += letter;
+        Priority = new PriorityDesk(specification, options.LocalTimeAtTickZero, options.PriorityAccounts) { Conflicts = _tables.Excludes };
+        Priority.Know(_tracks);
+        if (options.PriorityAccounts > 0) Priority.Accounts = _accounts = new PriorityAccounts(this, options, options.PriorityAccounts);
     }
 
     /// <summary>What is controlled.</summary>
@@ -173,6 +178,9 @@ public sealed class IntersectionRuntime
     /// </summary>
     public PlanRecord? Record => _controller.Record;
 
+    /// <summary>The priority requests: takes them, tells what became of them, keeps their accounts.</summary>
+    public PriorityDesk Priority { get; }
+
     /// <summary>Name of the controller as on the command line.</summary>
     public string ControllerName => _controller.Name;
 
@@ -188,7 +196,11 @@ public sealed class IntersectionRuntime
     /// <summary>Tells that a detector is occupied or not; holds until told otherwise.</summary>
     /// <param name="index">Index of <see cref="JunctionSpecification.Detectors"/>.</param>
     /// <param name="occupied">Whether something is on it.</param>
-    public void SetDetector(int index, bool occupied) => _occupied[index] = occupied && _options.UseDetectors;
+    public void SetDetector(int index, bool occupied)
+    {
+        _occupied[index] = occupied && _options.UseDetectors;
+        _accounts?.SetDetector(index, occupied);
+    }
 
     /// <summary>Whether a detector was last told to be occupied.</summary>
     /// <param name="index">Index of <see cref="JunctionSpecification.Detectors"/>.</param>
@@ -197,7 +209,11 @@ public sealed class IntersectionRuntime
     /// <summary>Tells that a detector is out of order or not; holds until told otherwise.</summary>
     /// <param name="index">Index of <see cref="JunctionSpecification.Detectors"/>.</param>
     /// <param name="faulty">Whether it is out of order.</param>
-    public void SetDetectorFault(int index, bool faulty) => _reported[index] = faulty && _options.UseDetectors;
+    public void SetDetectorFault(int index, bool faulty)
+    {
+        _reported[index] = faulty && _options.UseDetectors;
+        _accounts?.SetDetectorFault(index, faulty);
+    }
 
     /// <summary>
     /// Takes in a message of a connected vehicle. Within a tick call it in ascending order of station id, so that the same
@@ -208,6 +224,9 @@ public sealed class IntersectionRuntime
         if (!_options.UseCams) return;
         var result = _tracks.Observe(Tick + 1, cam);
         _traffic?.Follow(Tick + 1, cam, result, _tracks.LastPassedLane);
+        if (result == ObservationResult.Passed) Priority.Passed(Tick + 1, cam.StationId, _tracks.LastPassedLane);
+        else if (result == ObservationResult.Tracked && cam.Special != CamSpecial.None) Priority.Observe(Tick + 1, cam);
+        _accounts?.Observe(cam);
     }
 
     /// <summary>
@@ -217,10 +236,16 @@ public sealed class IntersectionRuntime
     public void Step(long tick)
     {
         _tracks.Step(tick);
+        if (_running && tick == Tick + 1) Priority.ReadLoops(tick, _occupied);
         StepWith(tick, _tracks.Groups, seen: true);
-        if (_predictor is null) return;
-        var runs = _forwardRun is not null && (tick + _forwardRunPhase) % 10 == 0;
-        _predictor.Step(tick, _aspects, _guard, runs ? _forwardRun!.Run(this) : [], _predictions, _laterPredictions, _lastPredictions);
+        if (_predictor is not null)
+        {
+            var runs = _forwardRun is not null && (tick + _forwardRunPhase) % 10 == 0;
+            _predictor.Step(tick, _aspects, _guard, runs ? _forwardRun!.Run(this) : [], _predictions, _laterPredictions, _lastPredictions);
+        }
+
+        Priority.Finish(tick, _machine.Green, _predictions, _controller.Record is { Reason: PlanReason.MaximumWait }, IsTakingGreen());
+        _accounts?.Step(tick, _traffic);
     }
 
     /// <summary>Moves a copy on with an assumed demand instead of connected vehicles; for forward runs.</summary>
@@ -240,6 +265,7 @@ public sealed class IntersectionRuntime
         }
 
         if (seen) _traffic?.Step(tick, _tracks, _occupied, _faulty, _aspects);
+        Priority.Begin(tick, seen ? _tracks : null, _machine.Green);
         var context = new ControlContext
         {
             Tick = tick,
@@ -249,6 +275,7 @@ public sealed class IntersectionRuntime
             Faulty = _faulty,
             Demand = demand,
             Traffic = _traffic,
+            Priority = Priority.Active,
         };
         var level = _controller.Level;
         _controller.Propose(context, _proposals);
@@ -315,6 +342,19 @@ public sealed class IntersectionRuntime
         else _predictor?.Restart(Tick, inProgram: false);
         _health.CopyStateFrom(other._health);
         if (other._clearance is not null) _clearance?.CopyStateFrom(other._clearance);
+        Priority.CopyStateFrom(other.Priority);
+    }
+
+    /// <summary>Whether a request holds a green that others wait for.</summary>
+    private bool IsTakingGreen()
+    {
+        foreach (ref readonly var active in Priority.Active)
+        {
+            if (active.Counts && (_machine.Green >> active.SignalGroup & 1) != 0
+                && (_tables.Excludes[active.SignalGroup] & _controller.Requested) != 0) return true;
+        }
+
+        return false;
     }
 
     /// <summary>Writes the whole state, to be read by <see cref="LoadState"/> of the same build.</summary>
@@ -332,6 +372,8 @@ public sealed class IntersectionRuntime
         Array.Clear(_aspects);
         _controller.Reset(tick);
         _traffic?.Reset();
+        Priority.Reset(tick);
+        _accounts?.Clear();
         var inProgram = first && _program is not null && _options.StartInProgram && TryStartInProgram(_program, tick);
         _predictor?.Restart(tick, inProgram);
         if (inProgram) return;

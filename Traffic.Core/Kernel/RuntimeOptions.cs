@@ -34,6 +34,12 @@ public sealed record RuntimeOptions
     public PredictionMode Predictions { get; init; } = PredictionMode.Bounds;
 
     /// <summary>
+    /// For how many requests at once the ledger works out what would have been without them; each takes a second kernel while it
+    /// lasts, built when it is needed first. 0 by default: then the ledger has no figures of green, delay and CO2.
+    /// </summary>
+    public int PriorityAccounts { get; init; }
+
+    /// <summary>
     /// Whether a fixed-time program shows the aspects of the moment from the first tick on, as SUMO does, instead of coming up
     /// through all-red; false by default. Without effect on other controllers.
     /// </summary>

@@ -99,6 +99,12 @@ public struct ActivePriority
     /// <summary>What else it told.</summary>
     public PriorityFlags Flags { get; internal set; }
 
+    /// <summary>Whether it counts now: in reach, admitted with a weight, doors closed.</summary>
+    public bool Counts { get; internal set; }
+
+    /// <summary>Tick it passed the stop line; -1 when it has not.</summary>
+    public long PassedTick { get; internal set; }
+
     /// <summary>Index of the rule that admitted it.</summary>
     internal int Rule { get; set; }
 
@@ -107,4 +113,43 @@ public struct ActivePriority
 
     /// <summary>Time its own green lasts at least, ticks: of a platoon until its tail, of a slow walker until it is over.</summary>
     internal int ServiceTicks { get; set; }
+
+    /// <summary>Tick it ended.</summary>
+    internal long EndTick { get; set; }
+
+    /// <summary>Whether a connected vehicle of its station is followed.</summary>
+    internal bool Tracked { get; set; }
+
+    /// <summary>Whether such a vehicle was followed before.</summary>
+    internal bool WasTracked { get; set; }
+
+    /// <summary>Tick from which it was expected to be there; -1 before.</summary>
+    internal long PresentSince { get; set; }
+
+    /// <summary>Tick the present or last green of its group began while it was there; -1 for none.</summary>
+    internal long GreenSince { get; set; }
+
+    /// <summary>Greens it could have used and did not.</summary>
+    internal int Missed { get; set; }
+
+    /// <summary>Best state it reached, and why.</summary>
+    internal PriorityState Decision { get; set; }
+
+    /// <summary>Why.</summary>
+    internal PriorityReason DecisionReason { get; set; }
+
+    /// <summary>Left out on purpose: what would have been without it is being worked out.</summary>
+    internal bool Muted { get; set; }
+
+    /// <summary>Number of its account; -1 when it has none.</summary>
+    internal int Account { get; set; }
+
+    /// <summary>Tick of the last event of it.</summary>
+    internal long ToldTick { get; set; }
+
+    /// <summary>Expected green of the last event.</summary>
+    internal long ToldGreenTick { get; set; }
+
+    /// <summary>The last message, for what it told.</summary>
+    internal PriorityRequest Told { get; set; }
 }

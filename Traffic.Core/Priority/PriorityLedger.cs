@@ -6,15 +6,18 @@ namespace Traffic.Core.Priority;
 /// </summary>
 public sealed class PriorityLedger
 {
-    private readonly PriorityLedgerRow[] _rows;
-    private readonly int[] _greens;
     private readonly int _groups;
+    private readonly int[] _greens;
+    private readonly int[] _noGreens;
+    private PriorityLedgerRow[] _rows = [];
+    private int[] _greenOfRow = [];
+    private int _greenCount;
 
-    internal PriorityLedger(int groups, int capacity)
+    internal PriorityLedger(int groups, int accounts)
     {
         _groups = groups;
-        _rows = new PriorityLedgerRow[capacity];
-        _greens = new int[capacity * groups];
+        _greens = new int[accounts * groups];
+        _noGreens = new int[groups];
     }
 
     /// <summary>The rows.</summary>
@@ -31,9 +34,17 @@ public sealed class PriorityLedger
     /// when it was not accounted for.
     /// </summary>
     /// <param name="row">Index of the row.</param>
-    public ReadOnlySpan<int> GreenChange(int row) => _greens.AsSpan(row * _groups, _groups);
+    public ReadOnlySpan<int> GreenChange(int row) =>
+        _greenOfRow[row] < 0 ? _noGreens : _greens.AsSpan(_greenOfRow[row] * _groups, _groups);
 
-    internal void Clear() => Count = Lost = 0;
+    internal void MakeRoom(int rows)
+    {
+        if (_rows.Length >= rows) return;
+        Array.Resize(ref _rows, rows);
+        Array.Resize(ref _greenOfRow, rows);
+    }
+
+    internal void Clear() => Count = Lost = _greenCount = 0;
 
     internal void Add(in PriorityLedgerRow row, ReadOnlySpan<int> greenChange)
     {
@@ -43,16 +54,13 @@ public sealed class PriorityLedger
             return;
         }
 
-        var greens = _greens.AsSpan(Count * _groups, _groups);
-        greens.Clear();
-        greenChange.CopyTo(greens);
-        _rows[Count++] = row;
-    }
+        _greenOfRow[Count] = -1;
+        if (greenChange.Length > 0)
+        {
+            greenChange.CopyTo(_greens.AsSpan(_greenCount * _groups, _groups));
+            _greenOfRow[Count] = _greenCount++;
+        }
 
-    internal void CopyStateFrom(PriorityLedger other)
-    {
-        (Count, Lost) = (other.Count, other.Lost);
-        other.Rows.CopyTo(_rows);
-        other._greens.AsSpan(0, Count * _groups).CopyTo(_greens);
+        _rows[Count++] = row;
     }
 }

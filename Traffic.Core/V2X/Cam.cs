@@ -40,6 +40,9 @@ public readonly record struct Cam
     /// </summary>
     public byte ExteriorLights { get; init; }
 
+    /// <summary>What its special-vehicle container tells; it comes with the low-frequency container.</summary>
+    public CamSpecial Special { get; init; }
+
     /// <summary>Whether the message carries the low-frequency container, which holds role and lights (EN 302 637-2 clause 6.1.3).</summary>
     public bool HasLowFrequencyContainer { get; init; }
 

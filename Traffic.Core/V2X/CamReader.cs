@@ -66,7 +66,8 @@ public static class CamReader
             lights = CamView.Reversed((byte)reader.Bits(8));
         }
 
-        if (role == 0 && hasSpecial && !reader.Failed)
+        // The container of a special vehicle comes last; few have one.
+        if (hasSpecial && !reader.Failed)
             return TryReadWhole(octets, out cam, out error);
         error = reader.Failed ? reader.Error : default;
         cam = new Cam

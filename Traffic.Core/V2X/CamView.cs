@@ -27,6 +27,7 @@ public static class CamView
             Acceleration = Cam.AccelerationUnavailable,
             Length = Cam.LengthUnavailable,
             Role = Role(parameters),
+            Special = Special(parameters),
             ExteriorLights = Lights(parameters),
             HasLowFrequencyContainer = parameters.LowFrequencyContainer is not null,
         };
@@ -43,8 +44,8 @@ public static class CamView
     }
 
     /// <summary>
-    /// Fills a whole CAM. What control does not know is marked unavailable. A role adds the container that belongs to it;
-    /// public transport says that its doors are closed, an emergency vehicle that its lights and siren are on.
+    /// Fills a whole CAM. What control does not know is marked unavailable. What it tells of a special vehicle
+    /// makes the container of that.
     /// </summary>
     public static void Fill(CamMessage message, in Cam cam)
     {
@@ -111,21 +112,24 @@ public static class CamView
         low.BasicVehicleContainerLowFrequency.VehicleRole = (VehicleRole)cam.Role;
         low.BasicVehicleContainerLowFrequency.ExteriorLights = (ExteriorLights)Reversed(cam.ExteriorLights);
         low.BasicVehicleContainerLowFrequency.PathHistory.Clear();
-        if (cam.Role is not (RolePublicTransport or RoleEmergency))
+        if ((cam.Special & (CamSpecial.PublicTransport | CamSpecial.Emergency)) == 0)
             return;
         var special = parameters.ReuseSpecialVehicleContainer();
-        if (cam.Role == RolePublicTransport)
+        if ((cam.Special & CamSpecial.PublicTransport) != 0)
         {
             special.Kind = SpecialVehicleContainerKind.PublicTransportContainer;
-            special.PublicTransportContainer.EmbarkationStatus = false;
+            special.PublicTransportContainer.EmbarkationStatus = (cam.Special & CamSpecial.DoorsOpen) != 0;
             special.PublicTransportContainer.PtActivation = null;
         }
         else
         {
             special.Kind = SpecialVehicleContainerKind.EmergencyContainer;
-            special.EmergencyContainer.LightBarSirenInUse = LightBarSirenInUse.LightBarActivated | LightBarSirenInUse.SirenActivated;
+            special.EmergencyContainer.LightBarSirenInUse =
+                ((cam.Special & CamSpecial.LightBar) != 0 ? LightBarSirenInUse.LightBarActivated : LightBarSirenInUse.None)
+                | ((cam.Special & CamSpecial.Siren) != 0 ? LightBarSirenInUse.SirenActivated : LightBarSirenInUse.None);
             special.EmergencyContainer.IncidentIndication = null;
-            special.EmergencyContainer.EmergencyPriority = EmergencyPriority.RequestForRightOfWay;
+            special.EmergencyContainer.EmergencyPriority =
+                (cam.Special & (CamSpecial.LightBar | CamSpecial.Siren)) != 0 ? EmergencyPriority.RequestForRightOfWay : null;
         }
     }
 
@@ -142,6 +146,20 @@ public static class CamView
         parameters.LowFrequencyContainer is { Kind: LowFrequencyContainerKind.BasicVehicleContainerLowFrequency } low
             ? Reversed((byte)low.BasicVehicleContainerLowFrequency.ExteriorLights)
             : (byte)0;
+
+    private static CamSpecial Special(CamParameters parameters)
+    {
+        if (parameters.SpecialVehicleContainer is not { } special)
+            return CamSpecial.None;
+        if (special.Kind == SpecialVehicleContainerKind.PublicTransportContainer)
+            return CamSpecial.PublicTransport | (special.PublicTransportContainer.EmbarkationStatus ? CamSpecial.DoorsOpen : CamSpecial.None);
+        if (special.Kind != SpecialVehicleContainerKind.EmergencyContainer)
+            return CamSpecial.None;
+        var inUse = special.EmergencyContainer.LightBarSirenInUse;
+        return CamSpecial.Emergency
+            | ((inUse & LightBarSirenInUse.LightBarActivated) != 0 ? CamSpecial.LightBar : CamSpecial.None)
+            | ((inUse & LightBarSirenInUse.SirenActivated) != 0 ? CamSpecial.Siren : CamSpecial.None);
+    }
 
     private static byte Role(CamParameters parameters)
     {

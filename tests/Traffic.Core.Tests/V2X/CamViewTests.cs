@@ -59,12 +59,12 @@ public class CamViewTests
     public void A_bus_sends_the_public_transport_container_with_the_low_frequency_container_only()
     {
         var message = new CamMessage();
-        CamView.Fill(message, Sample() with { Role = 1, HasLowFrequencyContainer = true });
+        CamView.Fill(message, Sample() with { Role = 1, HasLowFrequencyContainer = true, Special = CamSpecial.PublicTransport });
         var special = message.Cam.CamParameters.SpecialVehicleContainer!;
         Assert.Equal(SpecialVehicleContainerKind.PublicTransportContainer, special.Kind);
         Assert.False(special.PublicTransportContainer.EmbarkationStatus);
 
-        CamView.Fill(message, Sample() with { Role = 1 });
+        CamView.Fill(message, Sample() with { Role = 1, Special = CamSpecial.PublicTransport });
         Assert.Null(message.Cam.CamParameters.SpecialVehicleContainer);
         Assert.Null(message.Cam.CamParameters.LowFrequencyContainer);
     }
@@ -73,13 +73,32 @@ public class CamViewTests
     public void An_emergency_vehicle_says_that_its_light_bar_and_siren_are_on()
     {
         var message = new CamMessage();
-        CamView.Fill(message, Sample() with { Role = 6, HasLowFrequencyContainer = true });
+        CamView.Fill(message, Sample() with { Role = 6, HasLowFrequencyContainer = true, Special = CamSpecial.Emergency | CamSpecial.LightBar | CamSpecial.Siren });
         var special = message.Cam.CamParameters.SpecialVehicleContainer!;
 
         Assert.Equal(SpecialVehicleContainerKind.EmergencyContainer, special.Kind);
         Assert.Equal(LightBarSirenInUse.LightBarActivated | LightBarSirenInUse.SirenActivated, special.EmergencyContainer.LightBarSirenInUse);
         Assert.Equal(EmergencyPriority.RequestForRightOfWay, special.EmergencyContainer.EmergencyPriority);
         Assert.Equal(VehicleRole.Emergency, message.Cam.CamParameters.LowFrequencyContainer!.BasicVehicleContainerLowFrequency.VehicleRole);
+    }
+
+    [Theory]
+    [InlineData(1, CamSpecial.PublicTransport)]
+    [InlineData(1, CamSpecial.PublicTransport | CamSpecial.DoorsOpen)]
+    [InlineData(6, CamSpecial.Emergency)]
+    [InlineData(6, CamSpecial.Emergency | CamSpecial.Siren)]
+    [InlineData(6, CamSpecial.Emergency | CamSpecial.LightBar | CamSpecial.Siren)]
+    [InlineData(1, CamSpecial.None)]
+    public void What_a_special_vehicle_tells_survives_the_message(byte role, CamSpecial special)
+    {
+        var cam = Sample() with { Role = role, HasLowFrequencyContainer = true, Special = special };
+        var message = new CamMessage();
+        CamView.Fill(message, cam);
+        var octets = new byte[512];
+        Assert.True(ItsMessage.TryEncode(message, octets, out var length, out _));
+        Assert.True(CamReader.TryRead(octets.AsSpan(0, length), out var read, out _));
+
+        Assert.Equal(cam, read);
     }
 
     [Fact]
