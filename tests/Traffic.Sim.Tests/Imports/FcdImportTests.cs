@@ -51,7 +51,7 @@ public sealed class FcdImportTests : IDisposable
 
     private List<CamEvent> Imported(string fcd)
     {
-        var network = NetworkReader.Read(Path.Combine(Repository.Root, "tests", "Traffic.Sim.Tests", "data", "feet", "light.net.xml"), new ReadReport());
+        var network = NetworkReader.Read(TemporaryScenario.DataPath("feet/light.net.xml"), new ReadReport());
         var junctions = JunctionDerivation.Derive(network, []).Junctions;
         var lane = network.Lanes[network.Connections.First(connection => connection.TrafficLight >= 0).FromLane].Id;
         File.WriteAllText(_path, fcd.Replace("LANE", lane, StringComparison.Ordinal));
