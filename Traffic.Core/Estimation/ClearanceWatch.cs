@@ -158,6 +158,14 @@ internal sealed class ClearanceWatch
         }
     }
 
+    /// <summary>Gives every vehicle another station id, and leaves nothing of those that are gone.</summary>
+    public void Rename(Func<uint, uint> rename)
+    {
+        _inside.AsSpan(_count).Clear();
+        for (var i = 0; i < _count; i++)
+            _inside[i].Station = rename(_inside[i].Station);
+    }
+
     /// <summary>Works out who has to wait for whom.</summary>
     /// <param name="tick">The tick.</param>
     /// <param name="aspects">What the groups showed until now.</param>

@@ -102,6 +102,14 @@ internal sealed class ExitWatch
         }
     }
 
+    /// <summary>Gives every vehicle another station id, and leaves nothing of those that are gone.</summary>
+    public void Rename(Func<uint, uint> rename)
+    {
+        _leavers.AsSpan(_count).Clear();
+        for (var i = 0; i < _count; i++)
+            _leavers[i].Station = rename(_leavers[i].Station);
+    }
+
     public void Clear()
     {
         _count = 0;

@@ -412,6 +412,18 @@ public sealed class TrackStore
         _clear = true;
     }
 
+    /// <summary>Gives every vehicle another station id, and leaves nothing of those that are gone.</summary>
+    internal void Rename(Func<uint, uint> rename)
+    {
+        Array.Clear(_slots);
+        _tracks.AsSpan(_count).Clear();
+        for (var i = 0; i < _count; i++)
+        {
+            _tracks[i].StationId = rename(_tracks[i].StationId);
+            _slots[FreeSlot(_tracks[i].StationId)] = i + 1;
+        }
+    }
+
     private bool TryAdd(uint station, out int index)
     {
         index = _count;

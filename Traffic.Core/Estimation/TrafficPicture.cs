@@ -168,6 +168,9 @@ public sealed partial class TrafficPicture
     /// <param name="share">Occupied share, 0 to 1.</param>
     public void AnnounceOccupancy(int exit, float share) => _exits.Announce(exit, share);
 
+    /// <summary>Gives every vehicle another station id.</summary>
+    internal void Rename(Func<uint, uint> rename) => _exits.Rename(rename);
+
     /// <summary>Share of the room of a lane that its queue takes, 0 to 1; for the neighbour upstream.</summary>
     public float Occupancy(int lane) => _layout.Lanes[lane].Length > 0
         ? (float)Math.Clamp(_lanes[lane].Queue * LaneFlow.Spacing / _layout.Lanes[lane].Length, 0, 1)

@@ -193,11 +193,15 @@ public sealed class IntersectionRuntime
     /// <summary>Whether a lamp changed in the last step.</summary>
     public bool Changed { get; private set; }
 
+    /// <summary>Who is told of everything that goes in and of every step; null when nobody is.</summary>
+    public IKernelTap? Tap { get; set; }
+
     /// <summary>Tells that a detector is occupied or not; holds until told otherwise.</summary>
     /// <param name="index">Index of <see cref="JunctionSpecification.Detectors"/>.</param>
     /// <param name="occupied">Whether something is on it.</param>
     public void SetDetector(int index, bool occupied)
     {
+        Tap?.OnDetector(index, occupied);
         _occupied[index] = occupied && _options.UseDetectors;
         _accounts?.SetDetector(index, occupied);
     }
@@ -211,9 +215,14 @@ public sealed class IntersectionRuntime
     /// <param name="faulty">Whether it is out of order.</param>
     public void SetDetectorFault(int index, bool faulty)
     {
+        Tap?.OnDetectorFault(index, faulty);
         _reported[index] = faulty && _options.UseDetectors;
         _accounts?.SetDetectorFault(index, faulty);
     }
+
+    /// <summary>Whether a detector was last told to be out of order.</summary>
+    /// <param name="index">Index of <see cref="JunctionSpecification.Detectors"/>.</param>
+    public bool IsReportedFaulty(int index) => _reported[index];
 
     /// <summary>
     /// Takes in a message of a connected vehicle. Within a tick call it in ascending order of station id, so that the same
@@ -221,6 +230,7 @@ public sealed class IntersectionRuntime
     /// </summary>
     public void Observe(in Cam cam)
     {
+        Tap?.OnCam(cam);
         if (!_options.UseCams) return;
         var result = _tracks.Observe(Tick + 1, cam);
         _traffic?.Follow(Tick + 1, cam, result, _tracks.LastPassedLane);
@@ -246,6 +256,7 @@ public sealed class IntersectionRuntime
 
         Priority.Finish(tick, _machine.Green, _predictions, _controller.Record is { Reason: PlanReason.MaximumWait }, IsTakingGreen());
         _accounts?.Step(tick, _traffic);
+        Tap?.OnStep(this);
     }
 
     /// <summary>Moves a copy on with an assumed demand instead of connected vehicles; for forward runs.</summary>
@@ -359,6 +370,23 @@ public sealed class IntersectionRuntime
 
     /// <summary>Writes the whole state, to be read by <see cref="LoadState"/> of the same build.</summary>
     public void SaveState(Stream stream) => ObjectState.Save(this, stream);
+
+    /// <summary>
+    /// Writes the state of a copy of this runtime in which every station has another name, so that it can be stored. What a station
+    /// is called decides nothing. Without the accounts of priority, which decide nothing either. Allocates.
+    /// </summary>
+    /// <param name="stream">Receives it.</param>
+    /// <param name="rename">The new name of a station; no two may become one.</param>
+    public void SaveState(Stream stream, Func<uint, uint> rename)
+    {
+        var copy = new IntersectionRuntime(Specification, Controller, _options with { PriorityAccounts = 0 });
+        copy.CopyStateFrom(this);
+        copy._tracks.Rename(rename);
+        copy._clearance?.Rename(rename);
+        copy._traffic?.Rename(rename);
+        copy.Priority.Rename(rename);
+        copy.SaveState(stream);
+    }
 
     /// <summary>Reads a state that a runtime of the same specification, controller and options has saved.</summary>
     /// <exception cref="InvalidDataException">It was another one, or the stream is damaged.</exception>

@@ -64,7 +64,7 @@ public sealed class ObjectState
     /// <summary>What never changes once built, or is not state.</summary>
     private static bool IsFixed(Type type) =>
         type == typeof(string) || type.IsAssignableTo(typeof(Delegate)) || type.IsAssignableTo(typeof(Type))
-        || type.Namespace is "Traffic.Core.Topology"
+        || type.Namespace is "Traffic.Core.Topology" || type.IsAssignableTo(typeof(IKernelTap))
         || (type.Assembly == typeof(ObjectState).Assembly
             && (type.Name.EndsWith("Table", StringComparison.Ordinal) || type.Name.EndsWith("Tables", StringComparison.Ordinal)))
         || (type.Assembly != typeof(ObjectState).Assembly && !type.IsArray

@@ -23,6 +23,14 @@ internal sealed class EndedPriorities
         _next = other._next;
     }
 
+    public void Rename(Func<uint, uint> rename)
+    {
+        foreach (ref var entry in _entries.AsSpan())
+        {
+            if (entry.StationId != 0) entry = entry with { StationId = rename(entry.StationId) };
+        }
+    }
+
     /// <summary>Remembers a request.</summary>
     public void Add(in ActivePriority ended) => Add(
         ended.StationId, ended.Vehicle, ended.RequestId, ended.SequenceNumber, ended.SignalGroup, ended.EndTick, ended.State, ended.Reason, ended.Number);

@@ -84,6 +84,14 @@ public sealed partial class PriorityDesk
     /// <summary>Is told of requests that are admitted, and of their end.</summary>
     internal PriorityAccounts? Accounts { get; set; }
 
+    /// <summary>Gives every vehicle another station id.</summary>
+    internal void Rename(Func<uint, uint> rename)
+    {
+        _active.AsSpan(_count).Clear();
+        for (var i = 0; i < _count; i++) _active[i].StationId = rename(_active[i].StationId);
+        _ended.Rename(rename);
+    }
+
     /// <summary>Forgets the requests, as at a restart through all-red; each of them ends with an event.</summary>
     internal void Reset(long tick)
     {

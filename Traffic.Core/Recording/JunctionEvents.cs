@@ -14,6 +14,12 @@ public sealed class JunctionEvents : Recorded
     /// <inheritdoc/>
     public override long LastTick => FromTick + Math.Max(0, Ticks - 1);
 
+    /// <summary>
+    /// The tick the kernel stepped before this stretch, so that a lost stretch is not taken for a kernel that stood still; -1 when this
+    /// is its first, or none of ours stepped.
+    /// </summary>
+    public long After { get; set; } = -1;
+
     /// <summary>When the end of the stretch was recorded, milliseconds since 1970-01-01 UTC; 0 when not told.</summary>
     public long ReceivedMs { get; set; }
 

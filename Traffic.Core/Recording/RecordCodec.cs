@@ -345,6 +345,7 @@ public sealed class RecordCodec
         _writer.Unsigned(3, (ulong)events.Ticks);
         _writer.Signed(4, events.ReceivedMs);
         _writer.Unsigned(5, events.Session);
+        _writer.Signed(17, events.After + 1);
         EventColumns.Write(_writer, 6, from, events.Detectors);
         EventColumns.Write(_writer, 7, from, events.Cams);
         EventColumns.Write(_writer, 8, from, events.Signals);
@@ -440,6 +441,9 @@ public sealed class RecordCodec
                     break;
                 case 16:
                     events.Faults.Add(ReadFault(reader.Bytes(), from));
+                    break;
+                case 17:
+                    events.After = reader.Signed() - 1;
                     break;
             }
         }
