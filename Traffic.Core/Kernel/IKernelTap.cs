@@ -1,3 +1,4 @@
+using Traffic.Core.Priority;
 using Traffic.Core.V2X;
 
 namespace Traffic.Core.Kernel;
@@ -13,6 +14,9 @@ public interface IKernelTap
 
     /// <summary>A CAM was handed over.</summary>
     void OnCam(in Cam cam);
+
+    /// <summary>A priority request was handed over.</summary>
+    void OnRequest(in PriorityRequest request);
 
     /// <summary>A step is over.</summary>
     void OnStep(IntersectionRuntime runtime);

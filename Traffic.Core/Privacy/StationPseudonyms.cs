@@ -38,10 +38,12 @@ public sealed class StationPseudonyms
     }
 
     /// <summary>The pseudonym of a station.</summary>
-    /// <param name="station">Its id.</param>
+    /// <param name="station">Its id; 0 stays 0: no station.</param>
     /// <param name="tick">The tick it is heard in, tenths of a second; days count from tick 0.</param>
     public uint Of(uint station, long tick)
     {
+        if (station == 0)
+            return 0;
         if (tick < _turn || tick >= _turn + Memory)
             Turn(tick);
         if (_recent.TryGetValue(station, out var pseudonym))
@@ -72,13 +74,13 @@ public sealed class StationPseudonyms
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
         BinaryPrimitives.WriteUInt32LittleEndian(id, station);
 
-        // Two stations must not become one: the rare second of a name is hashed once more.
+        // Two stations must not become one, and 0 is none: the rare second of a name is hashed once more.
         for (var attempt = 0u; ; attempt++)
         {
             BinaryPrimitives.WriteUInt32LittleEndian(id[4..], attempt);
             HMACSHA256.HashData(_key, id, hash);
             var pseudonym = BinaryPrimitives.ReadUInt32LittleEndian(hash);
-            if (_taken.Add(pseudonym))
+            if (pseudonym != 0 && _taken.Add(pseudonym))
                 return pseudonym;
         }
     }

@@ -1,4 +1,5 @@
 using Traffic.Core.Kernel;
+using Traffic.Core.Priority;
 using Traffic.Core.Privacy;
 using Traffic.Core.V2X;
 
@@ -68,6 +69,9 @@ public sealed class KernelRecorder : IKernelTap
 
     /// <inheritdoc/>
     public void OnCam(in Cam cam) => _builder.OnCam(cam);
+
+    /// <inheritdoc/>
+    public void OnRequest(in PriorityRequest request) => _builder.OnRequest(request);
 
     /// <inheritdoc/>
     public void OnStep(IntersectionRuntime runtime)

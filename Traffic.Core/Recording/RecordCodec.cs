@@ -354,15 +354,7 @@ public sealed class RecordCodec
         EventColumns.Write(_writer, 11, from, events.Statuses);
         EventColumns.Write(_writer, 12, from, events.Kar);
         EventColumns.Write(_writer, 13, from, events.Variables);
-        foreach (var request in events.Requests)
-        {
-            var inner = _writer.Begin(14);
-            _writer.Signed(1, request.Tick - from);
-            _writer.Unsigned(2, request.Station);
-            _writer.Bytes(3, request.Payload.Span);
-            _writer.End(inner);
-        }
-
+        RequestColumns.Write(_writer, 14, from, events.Requests);
         foreach (var status in events.FullStatuses)
         {
             var inner = _writer.Begin(15);
@@ -434,7 +426,7 @@ public sealed class RecordCodec
                     EventColumns.Read(_rows, reader.Bytes(), from, events.Variables);
                     break;
                 case 14:
-                    events.Requests.Add(ReadRequest(reader.Bytes(), from));
+                    RequestColumns.Read(_rows, reader.Bytes(), from, events.Requests);
                     break;
                 case 15:
                     events.FullStatuses.Add(ReadFullStatus(reader.Bytes(), from));
@@ -449,24 +441,6 @@ public sealed class RecordCodec
         }
 
         return events;
-    }
-
-    private static RequestEvent ReadRequest(ReadOnlySpan<byte> bytes, long from)
-    {
-        var request = new RequestEvent(from, 0, default);
-        var reader = new WireReader(bytes);
-        while (reader.Next())
-        {
-            request = reader.Field switch
-            {
-                1 => request with { Tick = from + reader.Signed() },
-                2 => request with { Station = (uint)reader.Unsigned() },
-                3 => request with { Payload = reader.Bytes().ToArray() },
-                _ => request,
-            };
-        }
-
-        return request;
     }
 
     private static FullStatus ReadFullStatus(ReadOnlySpan<byte> bytes, long from)

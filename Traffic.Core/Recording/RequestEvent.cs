@@ -1,7 +1,8 @@
+using Traffic.Core.Priority;
+
 namespace Traffic.Core.Recording;
 
-/// <summary>A priority request as the kernel took it (SREM, or another channel).</summary>
+/// <summary>A priority request as the kernel took it.</summary>
 /// <param name="Tick">The tick it came in.</param>
-/// <param name="Station">Pseudonym of the station.</param>
-/// <param name="Payload">The request, as its codec writes it.</param>
-public readonly record struct RequestEvent(long Tick, uint Station, ReadOnlyMemory<byte> Payload);
+/// <param name="Request">The request; the station id is a pseudonym.</param>
+public readonly record struct RequestEvent(long Tick, PriorityRequest Request);

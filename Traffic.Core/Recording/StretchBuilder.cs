@@ -1,4 +1,5 @@
 using Traffic.Core.Kernel;
+using Traffic.Core.Priority;
 using Traffic.Core.Privacy;
 using Traffic.Core.Signals;
 using Traffic.Core.V2X;
@@ -13,6 +14,7 @@ public sealed class StretchBuilder : IKernelTap
 {
     private readonly List<DetectorEvent> _detectors = [];
     private readonly List<Cam> _cams = [];
+    private readonly List<PriorityRequest> _requests = [];
     private readonly DetectorFlags[] _levels;
     private readonly Aspect[] _aspects;
     private readonly SignalGroupState[] _states;
@@ -77,6 +79,9 @@ public sealed class StretchBuilder : IKernelTap
     public void OnCam(in Cam cam) => _cams.Add(cam);
 
     /// <inheritdoc/>
+    public void OnRequest(in PriorityRequest request) => _requests.Add(request);
+
+    /// <inheritdoc/>
     public void OnStep(IntersectionRuntime runtime)
     {
         ArgumentNullException.ThrowIfNull(runtime);
@@ -94,8 +99,11 @@ public sealed class StretchBuilder : IKernelTap
             Events.Detectors.Add(detector with { Tick = tick });
         _detectors.Clear();
         foreach (var cam in _cams)
-            Events.Cams.Add(new CamEvent(tick, Pseudonyms is null ? cam : cam with { StationId = Pseudonyms.Of(cam.StationId, tick) }));
+            Events.Cams.Add(new CamEvent(tick, cam with { StationId = NameOf(cam.StationId, tick) }));
         _cams.Clear();
+        foreach (var request in _requests)
+            Events.Requests.Add(new RequestEvent(tick, request with { StationId = NameOf(request.StationId, tick) }));
+        _requests.Clear();
         AddSignals(runtime);
         foreach (ref readonly var decision in runtime.Decisions)
             Events.Decisions.Add(decision);
@@ -115,6 +123,8 @@ public sealed class StretchBuilder : IKernelTap
         Events.FullStatuses.Add(new FullStatus { Tick = LastTick, Kind = FullStatus.Detectors, Values = detectors });
         Events.FullStatuses.Add(new FullStatus { Tick = LastTick, Kind = FullStatus.Signals, Values = signals });
     }
+
+    private uint NameOf(uint station, long tick) => Pseudonyms is null ? station : Pseudonyms.Of(station, tick);
 
     private void Put(int index, DetectorFlags level)
     {

@@ -36,6 +36,7 @@ public class RecordingFileTests
         Assert.Equal(written.Variables, read.Variables);
         Assert.Equal(written.Statuses, read.Statuses);
         Assert.Equal(written.Faults, read.Faults);
+        Assert.Equal(written.Requests, read.Requests);
         Assert.Equal((written.Key, written.FromTick, written.Ticks, written.ReceivedMs, written.Session),
             (read.Key, read.FromTick, read.Ticks, read.ReceivedMs, read.Session));
         Assert.Equal(written.Count, read.Count);

@@ -1,7 +1,9 @@
 using Traffic.Core.Control;
 using Traffic.Core.Kernel;
+using Traffic.Core.Priority;
 using Traffic.Core.Recording;
 using Traffic.Core.Signals;
+using Traffic.Core.Topology;
 using Traffic.Core.Units;
 using Traffic.Core.V2X;
 
@@ -89,13 +91,29 @@ internal static class Recordings
         for (var i = random.Next(3); i > 0; i--)
             events.Variables.Add(new VariableEvent(Tick(i), (byte)random.Next(256), random.Next(256), random.NextInt64(long.MinValue, long.MaxValue)));
         if (random.Next(3) == 0)
-            events.Requests.Add(new RequestEvent(Tick(2), 77, new byte[] { 9, 8, 7 }));
+            events.Requests.Add(new RequestEvent(Tick(2), Request(random)));
         if (random.Next(3) == 0)
             events.FullStatuses.Add(new FullStatus { Tick = from, Kind = FullStatus.Signals, Values = [FullStatus.Of(Aspect.Green, SignalGroupState.FixedGreen), 0, -5] });
         if (random.Next(3) == 0)
             events.Faults.Add(new FaultEvent(Tick(1), "unreadable", "Line 7: 'xx' is no hexadecimal number.", 3));
         return events;
     }
+
+    public static PriorityRequest Request(System.Random random) => new()
+    {
+        Message = (PriorityMessage)random.Next(3),
+        Channel = (PriorityChannel)random.Next(8),
+        Class = (PriorityClass)random.Next(5),
+        StationId = (uint)random.NextInt64(1L << 32),
+        Vehicle = ulong.MaxValue,
+        RequestId = (byte)random.Next(256),
+        SequenceNumber = random.Next(-1, 128),
+        Inbound = new PriorityPlace((PriorityPlaceKind)random.Next(3), random.Next(9)),
+        ArrivalTick = random.NextInt64(1L << 40),
+        Line = random.Next(200),
+        LatenessSeconds = random.Next(-300, 300),
+        Flags = (PriorityFlags)random.Next(4),
+    };
 
     /// <summary>Everything a record holds, as text.</summary>
     public static string Describe(Recorded record)
