@@ -194,7 +194,11 @@ public sealed class IntersectionRuntime
     public bool Changed { get; private set; }
 
     /// <summary>Who is told of everything that goes in and of every step; null when nobody is.</summary>
-    public IKernelTap? Tap { get; set; }
+    public IKernelTap? Tap
+    {
+        get => Priority.Tap;
+        set => Priority.Tap = value;
+    }
 
     /// <summary>Tells that a detector is occupied or not; holds until told otherwise.</summary>
     /// <param name="index">Index of <see cref="JunctionSpecification.Detectors"/>.</param>

@@ -45,6 +45,7 @@ public sealed partial class PriorityDesk
     /// <param name="message">The message; its times are ticks of the kernel.</param>
     public PriorityAnswer Take(in PriorityRequest message)
     {
+        Tap?.OnRequest(message);
         if (_stepped < 0) return Dropped(PriorityReason.Restarted);
         var answer = Take(message, _stepped + 1);
         Accounts?.Take(message);

@@ -81,6 +81,9 @@ public sealed partial class PriorityDesk
     /// <summary>Messages taken or dropped so far.</summary>
     public long Messages { get; private set; }
 
+    /// <summary>Is told of every message.</summary>
+    internal Kernel.IKernelTap? Tap { get; set; }
+
     /// <summary>Is told of requests that are admitted, and of their end.</summary>
     internal PriorityAccounts? Accounts { get; set; }
 
@@ -88,7 +91,13 @@ public sealed partial class PriorityDesk
     internal void Rename(Func<uint, uint> rename)
     {
         _active.AsSpan(_count).Clear();
-        for (var i = 0; i < _count; i++) _active[i].StationId = rename(_active[i].StationId);
+        for (var i = 0; i < _count; i++)
+        {
+            ref var active = ref _active[i];
+            active.StationId = rename(active.StationId);
+            active.Told = active.Told with { StationId = rename(active.Told.StationId) };
+        }
+
         _ended.Rename(rename);
     }
 

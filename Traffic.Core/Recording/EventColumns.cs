@@ -52,12 +52,13 @@ internal static class EventColumns
         to.Column(12, events, static (in CamEvent e) => e.Cam.Role);
         to.Column(13, events, static (in CamEvent e) => e.Cam.ExteriorLights);
         to.Column(14, events, static (in CamEvent e) => e.Cam.HasLowFrequencyContainer ? 1 : 0);
+        to.Column(15, events, static (in CamEvent e) => (long)e.Cam.Special);
         to.End(mark);
     }
 
     public static void Read(ColumnReader rows, ReadOnlySpan<byte> bytes, long from, List<CamEvent> events)
     {
-        rows.Read(bytes, 14, CamDifferences);
+        rows.Read(bytes, 15, CamDifferences);
         for (var i = 0; i < rows.Rows; i++)
         {
             events.Add(new CamEvent(from + rows[2, i], new Cam
@@ -73,6 +74,7 @@ internal static class EventColumns
                 Role = (byte)rows[12, i],
                 ExteriorLights = (byte)rows[13, i],
                 HasLowFrequencyContainer = rows[14, i] != 0,
+                Special = (CamSpecial)rows[15, i],
             }));
         }
     }

@@ -20,6 +20,7 @@ public sealed class KernelReplay(string file)
     private string _digest = "";
     private int _detector;
     private int _cam;
+    private int _request;
 
     /// <summary>The kernel; null where the recording does not tell what state it was in.</summary>
     public IntersectionRuntime? Runtime { get; private set; }
@@ -84,7 +85,7 @@ public sealed class KernelReplay(string file)
         }
 
         _stretch = stretch;
-        _detector = _cam = 0;
+        _detector = _cam = _request = 0;
         _builder!.Begin();
         return true;
     }
@@ -105,6 +106,8 @@ public sealed class KernelReplay(string file)
 
         for (; _cam < stretch.Cams.Count && stretch.Cams[_cam].Tick <= tick; _cam++)
             runtime.Observe(stretch.Cams[_cam].Cam);
+        for (; _request < stretch.Requests.Count && stretch.Requests[_request].Tick <= tick; _request++)
+            runtime.Priority.Take(stretch.Requests[_request].Request);
         runtime.Step(tick);
     }
 
@@ -152,7 +155,8 @@ public sealed class KernelReplay(string file)
             return;
         }
 
-        var runtime = new IntersectionRuntime(configuration.Specification, configuration.Controller, configuration.Options);
+        var runtime = new IntersectionRuntime(
+            configuration.Specification, configuration.Controller, configuration.Options with { PriorityAccounts = 0 });
         try
         {
             if (state is not null)

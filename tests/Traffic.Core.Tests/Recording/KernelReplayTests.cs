@@ -1,6 +1,7 @@
 using FsCheck.Xunit;
 using Traffic.Core.Kernel;
 using Traffic.Core.Prediction;
+using Traffic.Core.Priority;
 using Traffic.Core.Privacy;
 using Traffic.Core.Recording;
 using Traffic.Core.Topology;
@@ -231,6 +232,19 @@ public class KernelReplayTests
                 kernel.SetDetectorFault(input.Faulty, input.Occupied);
             foreach (var cam in input.Cams)
                 kernel.Observe(cam);
+            if (input.Detector % 7 == 3 && input.Cams.Length > 0)
+            {
+                kernel.Priority.Take(new PriorityRequest
+                {
+                    Message = PriorityMessage.Request,
+                    Channel = PriorityChannel.Srem,
+                    Class = PriorityClass.Emergency,
+                    StationId = input.Cams[0].StationId,
+                    Inbound = PriorityPlace.SignalGroup(input.Detector % Junction.SignalGroups.Count),
+                    ArrivalTick = tick + 100,
+                });
+            }
+
             kernel.Step(tick);
         }
 

@@ -71,6 +71,7 @@ internal static class Recordings
                 Role = (byte)random.Next(16),
                 ExteriorLights = (byte)random.Next(256),
                 HasLowFrequencyContainer = random.Next(2) == 1,
+                Special = (CamSpecial)random.Next(32),
             }));
         }
 
