@@ -57,6 +57,23 @@ public sealed record PredictionReport
     [ProtoMember(11)]
     public long BackwardJumps { get; set; }
 
+    /// <summary>The sums of both.</summary>
+    public PredictionReport Plus(PredictionReport other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return this with
+        {
+            Changes = Changes + other.Changes,
+            Said = Said + other.Said,
+            Error = Error + other.Error,
+            WithinTwoSeconds = WithinTwoSeconds + other.WithinTwoSeconds,
+            Intervals = Intervals + other.Intervals,
+            Covered = Covered + other.Covered,
+            Width = Width + other.Width,
+            BackwardJumps = BackwardJumps + other.BackwardJumps,
+        };
+    }
+
     /// <summary>The rows of a junction: kinds it has, starts and ends, leads that came up.</summary>
     public static IEnumerable<PredictionReport> Of(PredictionQuality quality)
     {

@@ -24,6 +24,7 @@ internal sealed class LiveMetrics
     private readonly Gauge _delay;
     private readonly Gauge _co2;
     private readonly Gauge _fallback;
+    private readonly PredictionMetrics _predictions;
 
     public LiveMetrics(LiveView view, StreamHub hub, TrafficWebOptions options)
     {
@@ -41,6 +42,7 @@ internal sealed class LiveMetrics
         _delay = metrics.CreateGauge("traffic_junction_delay_seconds", "Sum of their delays.", "junction");
         _co2 = metrics.CreateGauge("traffic_junction_co2_grams", "Sum of their emissions of CO2.", "junction");
         _fallback = metrics.CreateGauge("traffic_junction_fallback_level", "Step of the guard's fallback ladder; 0 is normal.", "junction");
+        _predictions = new PredictionMetrics(metrics);
         DotNetStats.Register(Registry);
         Registry.AddBeforeCollectCallback(Update);
     }
@@ -60,6 +62,7 @@ internal sealed class LiveMetrics
         _streams.Set(_hub.Count);
         _connected.Set(_view.IsConnected ? 1 : 0);
         _speed.Set(_view.Clock.Speed);
+        _predictions.Update(junctions);
         foreach (var junction in junctions.Take(_limit))
             Update(junction);
     }

@@ -46,6 +46,37 @@ public sealed class ServiceEndpointTests
     }
 
     [Fact]
+    public async Task Metrics_add_up_how_the_predictions_of_all_junctions_came_true()
+    {
+        var other = CrossingSpecification.At("K2", 300);
+        await using var host = await WebHost.StartAsync(new TrafficWebOptions { Junctions = [Junction, other] });
+        foreach (var (junction, error) in new[] { (Junction, 10), (other, 50) })
+        {
+            var state = States.Of(junction, 1000);
+            state.OutsideBounds = 1;
+            state.Predictions =
+            [
+                new PredictionReport
+                {
+                    Kind = SignalGroupKind.PublicTransport, StartOfGreen = true, LeadSeconds = 5, Changes = 2, Said = 2, Error = error,
+                    WithinTwoSeconds = 1, Intervals = 2, Covered = 2, Width = 120, BackwardJumps = 3,
+                },
+            ];
+            host.Publish(state);
+        }
+
+        await Eventually.TrueAsync(() => host.View.Find("K2")!.State is not null, "the states arrive");
+        var text = await host.Client.GetStringAsync("/metrics");
+
+        const string Labels = "{kind=\"public_transport\",change=\"start\"";
+        Assert.Contains($"traffic_prediction_error_seconds{Labels},lead_s=\"5\"}} 1.5\n", text, StringComparison.Ordinal);
+        Assert.Contains($"traffic_prediction_within_2s_ratio{Labels},lead_s=\"5\"}} 0.5\n", text, StringComparison.Ordinal);
+        Assert.Contains($"traffic_prediction_interval_seconds{Labels},lead_s=\"5\"}} 6\n", text, StringComparison.Ordinal);
+        Assert.Contains($"traffic_prediction_backward_jumps{Labels}}} 6\n", text, StringComparison.Ordinal);
+        Assert.Contains("traffic_prediction_outside_bounds 2\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Junction_gauges_stop_at_their_limit()
     {
         var junctions = Enumerable.Range(1, 5).Select(i => CrossingSpecification.At("K" + i, i * 300)).ToList();
