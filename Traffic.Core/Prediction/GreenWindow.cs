@@ -52,6 +52,27 @@ public readonly record struct GreenWindow(double Begin, double End, double Uncer
         return null;
     }
 
+    /// <summary>The green that runs; none when its end is not known.</summary>
+    /// <param name="end">What is predicted of its end.</param>
+    public static GreenWindow? Until(in TimeToChange end) =>
+        Range.Of(end) is { IsKnown: true } range ? new GreenWindow(0, range.From, 0, end.Confidence) : null;
+
+    /// <summary>The next green; none when its begin is not known.</summary>
+    /// <param name="start">What is predicted of its start.</param>
+    /// <param name="end">What is predicted of its end.</param>
+    public static GreenWindow? Between(in TimeToChange start, in TimeToChange end)
+    {
+        var begin = Range.Of(start);
+        if (!begin.IsKnown)
+            return null;
+        var until = Range.Of(end);
+        return new GreenWindow(
+            begin.To,
+            until.IsKnown ? until.From : double.PositiveInfinity,
+            begin.To - begin.From,
+            until.IsKnown ? Math.Min(start.Confidence, end.Confidence) : start.Confidence);
+    }
+
     private static bool IsGreen(MovementPhaseState state) =>
         state is MovementPhaseState.ProtectedMovementAllowed or MovementPhaseState.PermissiveMovementAllowed;
 
@@ -62,12 +83,16 @@ public readonly record struct GreenWindow(double Begin, double End, double Uncer
         {
             if (marks.Until(phase.LikelyTime) is not { } likely)
                 return default;
-            var earliest = marks.Until(phase.MinEndTime) ?? int.MinValue;
-            var latest = marks.Until(phase.MaxEndTime) ?? int.MaxValue;
-            return new Range(
-                true,
-                Math.Max(0, Math.Max((likely / 10.0) - Tolerance, earliest / 10.0)),
-                Math.Max(0, Math.Min((likely / 10.0) + Tolerance, latest / 10.0)));
+            return Of(likely, marks.Until(phase.MinEndTime) ?? int.MinValue, marks.Until(phase.MaxEndTime) ?? int.MaxValue);
         }
+
+        public static Range Of(in TimeToChange change) => change.Likely == TimeToChange.Unknown
+            ? default
+            : Of(change.Likely, change.Earliest, change.Latest == TimeToChange.Unknown ? int.MaxValue : change.Latest);
+
+        private static Range Of(int likely, int earliest, int latest) => new(
+            true,
+            Math.Max(0, Math.Max((likely / 10.0) - Tolerance, earliest / 10.0)),
+            Math.Max(0, Math.Min((likely / 10.0) + Tolerance, latest / 10.0)));
     }
 }

@@ -57,6 +57,19 @@ public sealed record SpeedAdvisor
         return advised with { SecondsToGreen = begin };
     }
 
+    /// <summary>The highest speed to change to at which a vehicle does not arrive before a moment, m/s.</summary>
+    /// <param name="distance">To the stop line, m.</param>
+    /// <param name="speed">Present speed, m/s.</param>
+    /// <param name="begin">The moment, s.</param>
+    public double FastestFor(double distance, double speed, double begin)
+    {
+        var fastest = SpeedFor(distance, speed, begin);
+        // No number: it cannot arrive so early, or it cannot slow down so much.
+        return double.IsNaN(fastest)
+            ? distance > speed * begin ? HighestSpeed : LowestSpeed
+            : Math.Clamp(fastest, LowestSpeed, HighestSpeed);
+    }
+
     /// <summary>Advice to arrive between two moments; none when no advisable speed does.</summary>
     private SpeedAdvice? Reach(double distance, double speed, double begin, double end)
     {

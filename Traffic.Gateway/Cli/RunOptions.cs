@@ -45,6 +45,10 @@ internal sealed class RunOptions
         "--penetration", "P", "Share of the vehicles that are connected (send CAMs), 0 to 1. Default: 1.",
         0, 1, "a share between 0 and 1");
 
+    private readonly Option<double?> _glosa = OptionFactory.Number(
+        "--glosa", "P", "Share of the motor vehicles whose drivers obey speed advice (GLOSA) worked out from what the junctions predict, 0 to 1. "
+        + "In the built-in simulator. Default: 0.", 0, 1, "a share between 0 and 1");
+
     private readonly Option<string> _priority = OptionFactory.Word(
         "--priority", "Whether buses, trams, trucks and emergency vehicles ask for priority. This version's controllers grant none "
         + "yet, so the traffic is the same either way.", "on", "on", "off");
@@ -73,6 +77,7 @@ internal sealed class RunOptions
         command.Options.Add(_scale);
         command.Options.Add(_seed);
         command.Options.Add(_penetration);
+        command.Options.Add(_glosa);
         command.Options.Add(_priority);
         command.Options.Add(_noDetectors);
         command.Options.Add(_threads);
@@ -94,6 +99,7 @@ internal sealed class RunOptions
         Seed = (ulong)(parsed.GetValue(_seed) ?? 42),
         Scale = parsed.GetValue(_scale),
         Penetration = parsed.GetValue(_penetration) ?? 1,
+        SpeedAdvice = parsed.GetValue(_glosa) ?? 0,
         Threads = (int)(parsed.GetValue(_threads) ?? 1),
         Detectors = !parsed.GetValue(_noDetectors),
         EmissionEdition = parsed.GetValue(_emissions) == "hbefa3" ? EmissionEdition.Hbefa3 : EmissionEdition.Hbefa4,

@@ -1,5 +1,6 @@
 using Traffic.Core;
 using Traffic.Core.Kernel;
+using Traffic.Core.Prediction;
 using Traffic.Core.Topology;
 using Traffic.Gateway.Cli;
 using Traffic.Sim.Derivation;
@@ -24,6 +25,8 @@ internal sealed record ScenarioJunctions(ControllerKind Controller, IReadOnlyLis
         UseDetectors = options.Detectors,
         UseCams = options.Penetration > 0,
         StartInProgram = controller == ControllerKind.Fixed,
+        // Forward runs of actuated control take time; they are made when somebody listens.
+        Predictions = options.SpeedAdvice > 0 || controller == ControllerKind.Predictive ? PredictionMode.ForwardRun : PredictionMode.Bounds,
     };
 
     /// <summary>Finds the junctions of a scenario.</summary>

@@ -32,6 +32,7 @@ public sealed partial class Simulation : IDisposable
     private readonly LinkSignals _linkSignals;
     private readonly DetectorField? _detectors;
     private readonly CamSource? _cams;
+    private readonly SpeedAdvices? _advices;
     private readonly StopBook _stops;
     private readonly MotionPlanner[] _planners;
     private readonly MotionExecutor _executor;
@@ -149,6 +150,13 @@ public sealed partial class Simulation : IDisposable
             return;
         if (options.Penetration > 0)
             _cams = new CamSource(_state, signals);
+        if (options.SpeedAdvice > 0)
+        {
+            var insight = signals as ISignalInsight
+                ?? throw new InputException("speed advice comes from the junctions' predictions, which run elsewhere here; run them in process");
+            _advices = new SpeedAdvices(_state, signals, insight, _linkSignals, options.SpeedAdvice);
+        }
+
         if (options.Detectors)
         {
             _detectors = new DetectorField(_state, signals, DetectorAreas.Of(network, detectors, signals.Junctions));
@@ -223,6 +231,7 @@ public sealed partial class Simulation : IDisposable
     public void Step()
     {
         StepSignals();
+        _advices?.Advise(_beginTick + (_state.StepNumber * _ticksPerStep));
         _crowd?.Publish();
         _crew.Move();
         _executor.PassOn();
@@ -332,6 +341,7 @@ public sealed partial class Simulation : IDisposable
         _kpi.Arrive(vehicle, _state.Time);
         if (vehicle.SendsCam)
             _cams!.Remove(slot);
+        _advices?.Leave(slot);
         _state.Release(slot);
         Arrived++;
     }
@@ -341,6 +351,12 @@ public sealed partial class Simulation : IDisposable
         _departures.InsertAll();
         foreach (var slot in _departures.Entered)
             _monitor.Movements.Depart(slot, _state.Vehicles[slot].Lane);
+        if (_advices is not null)
+        {
+            foreach (var slot in _departures.Entered)
+                _advices.Enter(slot);
+        }
+
         if (_cams is null)
             return;
         foreach (var slot in _departures.Entered)

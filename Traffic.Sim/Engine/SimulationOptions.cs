@@ -29,6 +29,9 @@ public sealed record SimulationOptions
     /// <summary>Share of vehicles that send CAMs, 0 to 1.</summary>
     public double Penetration { get; init; } = 1;
 
+    /// <summary>Share of motor vehicles whose drivers obey speed advice (GLOSA), 0 to 1.</summary>
+    public double SpeedAdvice { get; init; }
+
     /// <summary>Whether detectors report to the junctions.</summary>
     public bool Detectors { get; init; } = true;
 

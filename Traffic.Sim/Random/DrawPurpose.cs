@@ -23,4 +23,7 @@ public enum DrawPurpose : uint
 
     /// <summary>Scaling of the demand.</summary>
     Scale = 6,
+
+    /// <summary>Whether the driver obeys speed advice.</summary>
+    SpeedAdvice = 7,
 }

@@ -81,5 +81,16 @@ public sealed class KernelSignalSystem : ISignalSystem, ISignalInsight, ISignalS
     public ReadOnlySpan<TimeToChange> Predictions(int junction) => _runtimes[junction].Predictions;
 
     /// <inheritdoc/>
+    public ReadOnlySpan<TimeToChange> Predictions(int junction, int ahead) => ahead switch
+    {
+        0 => _runtimes[junction].Predictions,
+        1 => _runtimes[junction].LaterPredictions,
+        _ => _runtimes[junction].LastPredictions,
+    };
+
+    /// <inheritdoc/>
+    public int Queue(int junction, int group) => _runtimes[junction].Kpi.Queues[group];
+
+    /// <inheritdoc/>
     public long GuardRejections(int junction) => _runtimes[junction].Guard.Rejections;
 }

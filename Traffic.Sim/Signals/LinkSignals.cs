@@ -75,6 +75,9 @@ internal sealed class LinkSignals
     /// <summary>The letters of a traffic light.</summary>
     public ReadOnlySpan<byte> LettersOf(int light) => Letters.AsSpan(_first[light].._first[light + 1]);
 
+    /// <summary>Junction and group that govern a link; -1 for a link without a specification.</summary>
+    public (int Junction, int Group) GroupOf(int signal) => (_junction[signal], _group[signal]);
+
     /// <summary>Whether links of a traffic light follow a specification.</summary>
     public bool IsSpecified(int light) => _isSpecified[light];
 

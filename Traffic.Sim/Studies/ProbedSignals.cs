@@ -36,5 +36,11 @@ public sealed class ProbedSignals(KernelSignalSystem inner, ITrafficProbe probe)
     public ReadOnlySpan<TimeToChange> Predictions(int junction) => inner.Predictions(junction);
 
     /// <inheritdoc/>
+    public ReadOnlySpan<TimeToChange> Predictions(int junction, int ahead) => inner.Predictions(junction, ahead);
+
+    /// <inheritdoc/>
+    public int Queue(int junction, int group) => inner.Queue(junction, group);
+
+    /// <inheritdoc/>
     public long GuardRejections(int junction) => inner.GuardRejections(junction);
 }

@@ -69,6 +69,18 @@ public class SpeedAdviceTests
     public void Too_near_too_slow_or_too_little_known_gives_no_advice(double distance, double kmh, byte confidence, double uncertainty) =>
         Assert.Equal(SpeedAdvice.None, Advise(distance, kmh, null, new GreenWindow(30, 50, uncertainty, confidence)));
 
+    [Theory]
+    [InlineData(300, 50, 29, 36.35)]
+    [InlineData(300, 30, 20, 50)]
+    [InlineData(300, 30, 30, 36.18)]
+    [InlineData(100, 50, 60, 25)]
+    public void Who_obeys_is_as_fast_as_arriving_at_green_allows(double distance, double kmh, double begin, double expected)
+    {
+        var fastest = Advisor.FastestFor(distance, kmh * Kmh, begin);
+
+        Assert.Equal(expected, fastest / Kmh, 0.01);
+    }
+
     [Fact]
     public void An_advice_stands_for_three_seconds()
     {

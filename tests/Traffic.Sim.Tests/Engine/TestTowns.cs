@@ -23,6 +23,10 @@ internal static class TestTowns
     public static Simulation Corridor(SimulationOptions options, ControllerKind controller, SimulationOutputs? outputs) =>
         new(CorridorScenario.Value, options with { PlaysNetworkPrograms = controller == ControllerKind.Fixed }, Kernels(controller), outputs);
 
+    /// <summary>The corridor with junctions that run wherever the system wants.</summary>
+    public static Simulation Corridor(SimulationOptions options, Func<KernelSignalSystem, ISignalSystem> system) =>
+        new(CorridorScenario.Value, options, system(Kernels(ControllerKind.Actuated)));
+
     /// <summary>A twin of such a run.</summary>
     public static Simulation CorridorTwin(Simulation run, ControllerKind controller, SimulationOutputs? outputs) =>
         run.Twin(Kernels(controller), outputs);
