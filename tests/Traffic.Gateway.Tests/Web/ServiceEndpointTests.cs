@@ -1,5 +1,7 @@
 using System.Net;
+using Traffic.Actors.Messages;
 using Traffic.Actors.Ports;
+using Traffic.Core.Topology;
 using Traffic.Gateway.Api;
 
 namespace Traffic.Gateway.Tests.Web;
