@@ -43,6 +43,7 @@ internal sealed class LaneChanger(TrafficState state, StopBook stops)
     private readonly double _half = Math.Pow(0.5, Math.Max(1, Math.Round(Period / state.Step)) * state.Step);
     private readonly double _fifthLess = Math.Pow(0.8, Math.Max(1, Math.Round(Period / state.Step)) * state.Step);
     private int[] _order = new int[64];
+    private double[] _fronts = new double[64];
 
     /// <summary>Times two vehicles that blocked each other swapped lanes.</summary>
     public int Swapped { get; set; }
@@ -68,22 +69,28 @@ internal sealed class LaneChanger(TrafficState state, StopBook stops)
     private void Collect(int[] lanes, int count)
     {
         if (_order.Length < count)
+        {
             _order = new int[count * 2];
+            _fronts = new double[count * 2];
+        }
+
         var filled = 0;
         foreach (var lane in lanes)
         {
+            var fronts = state.Fronts[lane];
             for (var i = 0; i < state.Counts[lane]; i++)
             {
-                var slot = state.Lanes[lane][i];
-                var position = state.Vehicles[slot].Position;
+                var front = fronts[i];
                 var j = filled++;
-                while (j > 0 && state.Vehicles[_order[j - 1]].Position < position)
+                while (j > 0 && _fronts[j - 1] < front)
                 {
                     _order[j] = _order[j - 1];
+                    _fronts[j] = _fronts[j - 1];
                     j--;
                 }
 
-                _order[j] = slot;
+                _order[j] = state.Lanes[lane][i];
+                _fronts[j] = front;
             }
         }
     }
@@ -99,10 +106,8 @@ internal sealed class LaneChanger(TrafficState state, StopBook stops)
         var bodies = 2 * (vehicle.Type.Length + vehicle.Type.MinGap);
         var ahead = (vehicle.LookAheadSpeed * LookForward) + bodies;
         var sooner = offset > 0 ? (vehicle.LookAheadSpeed * LookForward * (LeftFactor - 1)) : 0;
-        // The queue on the lane to be reached takes away room to change.
-        var usable = length - vehicle.Position - (offset == 0 ? 0 : Queue(vehicle, index + offset));
         vehicle.WantedOffset = 0;
-        if (offset != 0 && usable / Math.Abs(offset) < ahead + sooner)
+        if (offset != 0 && IsSoon(vehicle, length, index, offset, ahead + sooner))
         {
             var direction = Math.Sign(offset);
             vehicle.WantedOffset = direction;
@@ -130,6 +135,13 @@ internal sealed class LaneChanger(TrafficState state, StopBook stops)
         return (vehicle.Onward.Length, vehicle.Onward.Offset);
     }
 
+    /// <summary>Whether the way left for each change is short; the queue on the lane to be reached takes away room to change.</summary>
+    private bool IsSoon(in Vehicle vehicle, double length, int index, int offset, double ahead)
+    {
+        var (left, changes) = (length - vehicle.Position, Math.Abs(offset));
+        return left / changes < ahead || (left - Queue(vehicle, index + offset)) / changes < ahead;
+    }
+
     /// <summary>Road taken up by vehicles on a lane of the vehicle's edge and on those it leads to, metres.</summary>
     private double Queue(in Vehicle vehicle, int index)
     {
@@ -150,21 +162,24 @@ internal sealed class LaneChanger(TrafficState state, StopBook stops)
 
     private void Improve(ref Vehicle vehicle, int slot, int index, int[] lanes, double ahead)
     {
-        var here = Prospect(vehicle, slot, vehicle.Lane);
         var period = _every * state.Step;
-        var most = Math.Max(0.1, Math.Min(_graph.LaneSpeed[vehicle.Lane] * vehicle.SpeedFactor, vehicle.MaximumSpeed));
-        if (index > 0 && MayUse(vehicle, lanes[index - 1], index, index - 1, ahead)
-            && WantsRight(ref vehicle, slot, lanes[index - 1], index, here, most, period) && TryChange(slot, lanes[index - 1], false))
-            return;
+        var mayRight = index > 0 && MayUse(vehicle, lanes[index - 1], index, index - 1, ahead);
         // Cyclists keep to the right unless their route leads elsewhere.
-        if (index + 1 < lanes.Length && !vehicle.Type.IsNarrow && MayUse(vehicle, lanes[index + 1], index, index + 1, ahead * LeftFactor)
-            && WantsLeft(ref vehicle, slot, lanes[index + 1], index, here, period))
+        var mayLeft = index + 1 < lanes.Length && !vehicle.Type.IsNarrow
+            && MayUse(vehicle, lanes[index + 1], index, index + 1, ahead * LeftFactor);
+        if (!mayRight && !mayLeft)
+            return;
+        var here = Prospect(vehicle, vehicle.Lane, Ahead(vehicle, slot, vehicle.Lane));
+        if (mayRight && WantsRight(ref vehicle, slot, lanes[index - 1], index, here, period) && TryChange(slot, lanes[index - 1], false))
+            return;
+        if (mayLeft && WantsLeft(ref vehicle, slot, lanes[index + 1], index, here, period))
             TryChange(slot, lanes[index + 1], false);
     }
 
-    private bool WantsRight(ref Vehicle vehicle, int slot, int lane, int index, double here, double most, double period)
+    private bool WantsRight(ref Vehicle vehicle, int slot, int lane, int index, double here, double period)
     {
-        var there = Prospect(vehicle, slot, lane);
+        var (leader, rear) = Ahead(vehicle, slot, lane);
+        var there = Prospect(vehicle, lane, (leader, rear));
         if (here - RightDiscount > there)
         {
             if (vehicle.SpeedGain < 0)
@@ -172,8 +187,9 @@ internal sealed class LaneChanger(TrafficState state, StopBook stops)
         }
         else
         {
+            var most = Math.Max(0.1, Math.Min(_graph.LaneSpeed[vehicle.Lane] * vehicle.SpeedFactor, vehicle.MaximumSpeed));
             vehicle.SpeedGain -= period * RelativeGain(here, there);
-            vehicle.KeepRight += period * GainThresholdRight * FreeSeconds(vehicle, slot, lane, most)
+            vehicle.KeepRight += period * GainThresholdRight * FreeSeconds(vehicle, lane, (leader, rear), most)
                 / KeepRightAcceptance / KeepRightTime;
         }
 
@@ -186,7 +202,7 @@ internal sealed class LaneChanger(TrafficState state, StopBook stops)
 
     private bool WantsLeft(ref Vehicle vehicle, int slot, int lane, int index, double here, double period)
     {
-        var there = Prospect(vehicle, slot, lane);
+        var there = Prospect(vehicle, lane, Ahead(vehicle, slot, lane));
         var gain = RelativeGain(here, there);
         if (gain > 0)
             vehicle.SpeedGain += period * gain;
@@ -212,42 +228,45 @@ internal sealed class LaneChanger(TrafficState state, StopBook stops)
         ref readonly var rated = ref vehicle.Route[vehicle.RouteIndex, other];
         if (Math.Sign(own.Offset) == Math.Sign(other - index) || (own.Offset == 0 && rated.Offset == 0))
             return true;
-        var left = rated.Length - vehicle.Position - Math.Max(Queue(vehicle, index), Queue(vehicle, other));
-        if (left / (Math.Abs(own.Offset) + 2) < ahead)
-            return false;
         // Nobody leaves the best lane for one that soon leads elsewhere.
-        return own.Offset != 0 || rated.Length >= TurnLane;
+        if (own.Offset == 0 && rated.Length < TurnLane)
+            return false;
+        var (left, changes) = (rated.Length - vehicle.Position, Math.Abs(own.Offset) + 2);
+        return left / changes >= ahead && (left - Math.Max(Queue(vehicle, index), Queue(vehicle, other))) / changes >= ahead;
     }
 
-    /// <summary>Speed the vehicle can reach within a second on a lane with the leader it has there, metres per second.</summary>
-    private double Prospect(in Vehicle vehicle, int slot, int lane)
+    /// <summary>The vehicle it would follow on a lane, there or beyond its end, and where its rear is; -1 for none.</summary>
+    private (int Leader, double Rear) Ahead(in Vehicle vehicle, int slot, int lane)
+    {
+        var leader = LaneGaps.Leader(state, vehicle, slot, lane, vehicle.Position, out var rear);
+        if (leader < 0)
+            leader = LaneGaps.AheadOfLane(state, vehicle, slot, lane, vehicle.Position, out rear);
+        return (leader, rear);
+    }
+
+    /// <summary>Speed the vehicle can reach within a second on a lane behind a leader, metres per second.</summary>
+    private double Prospect(in Vehicle vehicle, int lane, (int Leader, double Rear) ahead)
     {
         var most = Math.Min(_graph.LaneSpeed[lane] * vehicle.SpeedFactor, vehicle.MaximumSpeed);
         most = Math.Min(most, vehicle.Speed + vehicle.Type.Acceleration);
-        LaneGaps.Neighbours(state, vehicle, slot, lane, vehicle.Position, out var leader, out var rear, out _, out _);
-        if (leader < 0)
-            leader = LaneGaps.AheadOfLane(state, vehicle, slot, lane, vehicle.Position, out rear);
-        if (leader < 0)
+        if (ahead.Leader < 0)
             return most;
-        ref readonly var other = ref state.Vehicles[leader];
-        return Math.Min(most, CarFollowing.FollowSpeed(vehicle.Type, vehicle.Speed, rear - vehicle.Position - vehicle.Type.MinGap,
+        ref readonly var other = ref state.Vehicles[ahead.Leader];
+        return Math.Min(most, CarFollowing.FollowSpeed(vehicle.Type, vehicle.Speed, ahead.Rear - vehicle.Position - vehicle.Type.MinGap,
             other.Speed, other.Type.ApparentDeceleration));
     }
 
-    /// <summary>Seconds that can be driven at full speed on a lane, at most <see cref="KeepRightAcceptance"/>.</summary>
-    private double FreeSeconds(in Vehicle vehicle, int slot, int lane, double speed)
+    /// <summary>Seconds that can be driven at full speed on a lane behind a leader, at most <see cref="KeepRightAcceptance"/>.</summary>
+    private double FreeSeconds(in Vehicle vehicle, int lane, (int Leader, double Rear) ahead, double speed)
     {
         var type = vehicle.Type;
         var gap = Math.Max(0, vehicle.Route[vehicle.RouteIndex, _graph.LaneIndex[lane]].Length
             - CarFollowing.BrakeGap(speed, type.DecelerationPerStep, type.Step));
         var free = Math.Min(KeepRightAcceptance, gap / speed);
-        LaneGaps.Neighbours(state, vehicle, slot, lane, vehicle.Position, out var leader, out var rear, out _, out _);
-        if (leader < 0)
-            leader = LaneGaps.AheadOfLane(state, vehicle, slot, lane, vehicle.Position, out rear);
-        if (leader < 0 || state.Vehicles[leader].Speed >= speed)
+        if (ahead.Leader < 0 || state.Vehicles[ahead.Leader].Speed >= speed)
             return free;
-        ref readonly var other = ref state.Vehicles[leader];
-        gap = Math.Clamp(rear - vehicle.Position - type.MinGap
+        ref readonly var other = ref state.Vehicles[ahead.Leader];
+        gap = Math.Clamp(ahead.Rear - vehicle.Position - type.MinGap
             - CarFollowing.SecureGap(type, speed, other.Speed, other.Type.ApparentDeceleration), 0, gap);
         return Math.Min(free, gap / (speed - other.Speed));
     }
@@ -298,8 +317,7 @@ internal sealed class LaneChanger(TrafficState state, StopBook stops)
     {
         var type = vehicle.Type;
         vehicle.BlockedTime += state.Step;
-        LaneGaps.Neighbours(
-            state, vehicle, slot, lane, vehicle.Position, out var leader, out var rear, out _, out _);
+        var leader = LaneGaps.Leader(state, vehicle, slot, lane, vehicle.Position, out var rear);
         if (leader >= 0 && rear - vehicle.Position - type.MinGap < vehicle.Speed * type.Headway)
         {
             // Fall in behind the leader there, harder the less way is left.

@@ -59,24 +59,32 @@ internal static class LaneGaps
         TrafficState state, in Vehicle driver, int slot, int lane, double position,
         out int leader, out double rear, out int follower, out double front)
     {
-        leader = follower = -1;
-        rear = double.PositiveInfinity;
+        leader = Leader(state, driver, slot, lane, position, out rear);
+        follower = -1;
         front = double.NegativeInfinity;
-        var list = state.Lanes[lane];
-        for (var i = 0; i < state.Counts[lane]; i++)
+        for (var i = state.FirstBehind(lane, position); i < state.Counts[lane]; i++)
         {
-            ref readonly var other = ref state.Vehicles[list[i]];
-            if (list[i] == slot || state.FitBeside(driver, other, lane))
+            var other = state.Lanes[lane][i];
+            if (other == slot || state.FitBeside(driver, state.Vehicles[other], lane))
                 continue;
-            if (other.Position >= position)
-            {
-                leader = list[i];
-                rear = other.Position - other.Type.Length;
-                continue;
-            }
+            follower = other;
+            front = state.Fronts[lane][i];
+            return;
+        }
+    }
 
-            follower = list[i];
-            front = other.Position;
+    /// <summary>The vehicle before a place on a lane that is in the way there; -1 for none.</summary>
+    public static int Leader(TrafficState state, in Vehicle driver, int slot, int lane, double position, out double rear)
+    {
+        var leader = -1;
+        rear = double.PositiveInfinity;
+        for (var i = state.FirstBehind(lane, position) - 1; i >= 0; i--)
+        {
+            var other = state.Lanes[lane][i];
+            if (other == slot || state.FitBeside(driver, state.Vehicles[other], lane))
+                continue;
+            leader = other;
+            rear = state.Fronts[lane][i] - state.Vehicles[other].Type.Length;
             break;
         }
 
@@ -89,6 +97,8 @@ internal static class LaneGaps
             if (tailRear < rear)
                 (leader, rear) = (tail, tailRear);
         }
+
+        return leader;
     }
 
     /// <summary>The nearest vehicle beyond the end of a lane on the way of the driver, within its braking distance.</summary>

@@ -28,6 +28,7 @@ internal sealed class TrafficState
         Step = step;
         var lanes = graph.LaneLength.Length;
         Lanes = new int[lanes][];
+        Fronts = new double[lanes][];
         Counts = new int[lanes];
         Occupied = new double[lanes];
         OccupiedBefore = new double[lanes];
@@ -39,6 +40,7 @@ internal sealed class TrafficState
         for (var lane = 0; lane < lanes; lane++)
         {
             Lanes[lane] = new int[(int)(graph.LaneLength[lane] / 6) + 4];
+            Fronts[lane] = new double[Lanes[lane].Length];
             Tails[lane] = new int[4];
         }
     }
@@ -59,6 +61,12 @@ internal sealed class TrafficState
     public Vehicle[] Vehicles { get; private set; } = new Vehicle[256];
 
     public int[][] Lanes { get; }
+
+    /// <summary>
+    /// Positions of the vehicles on each lane in the order of <see cref="Lanes"/>, behind one another in memory for those who look for
+    /// neighbours. While vehicles move those of the last step.
+    /// </summary>
+    public double[][] Fronts { get; }
 
     public int[] Counts { get; }
 
@@ -128,16 +136,22 @@ internal sealed class TrafficState
 
         var count = Counts[lane];
         if (count == Lanes[lane].Length)
+        {
             Array.Resize(ref Lanes[lane], count * 2);
-        var list = Lanes[lane];
+            Array.Resize(ref Fronts[lane], count * 2);
+        }
+
+        var (list, fronts, front) = (Lanes[lane], Fronts[lane], vehicle.Position);
         var i = count;
-        while (i > 0 && Vehicles[list[i - 1]].Position < vehicle.Position)
+        while (i > 0 && fronts[i - 1] < front)
         {
             list[i] = list[i - 1];
+            fronts[i] = fronts[i - 1];
             i--;
         }
 
         list[i] = slot;
+        fronts[i] = front;
         Counts[lane] = count + 1;
         // Lanes of edges that change lanes at the same time share words.
         Interlocked.Or(ref _busy[lane >> 6], 1UL << lane);
@@ -188,30 +202,49 @@ internal sealed class TrafficState
         while (list[i] != slot)
             i++;
         Array.Copy(list, i + 1, list, i, count - i);
+        Array.Copy(Fronts[lane], i + 1, Fronts[lane], i, count - i);
         Counts[lane] = count;
         if (count == 0)
             Interlocked.And(ref _busy[lane >> 6], ~(1UL << lane));
     }
 
-    /// <summary>Restores the order of a lane in which vehicles may pass each other.</summary>
+    /// <summary>Takes over where the vehicles of a lane have moved to; where they may pass each other the order is restored.</summary>
     public void Sort(int lane)
     {
-        if (_narrow[lane] == 0)
-            return;
-        var list = Lanes[lane];
-        for (var i = 1; i < Counts[lane]; i++)
+        var (list, fronts) = (Lanes[lane], Fronts[lane]);
+        var mixed = _narrow[lane] > 0;
+        for (var i = 0; i < Counts[lane]; i++)
         {
             var slot = list[i];
             var position = Vehicles[slot].Position;
             var j = i;
-            while (j > 0 && Vehicles[list[j - 1]].Position < position)
+            while (mixed && j > 0 && fronts[j - 1] < position)
             {
                 list[j] = list[j - 1];
+                fronts[j] = fronts[j - 1];
                 j--;
             }
 
             list[j] = slot;
+            fronts[j] = position;
         }
+    }
+
+    /// <summary>Place in the order of a lane of the first vehicle whose front is behind a place; the number of vehicles for none.</summary>
+    public int FirstBehind(int lane, double position)
+    {
+        var fronts = Fronts[lane].AsSpan(0, Counts[lane]);
+        var (low, high) = (0, fronts.Length);
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            if (fronts[middle] >= position)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low;
     }
 
     public void AddTail(int lane, int slot)
@@ -395,7 +428,11 @@ internal sealed class TrafficState
         for (var lane = 0; lane < Lanes.Length; lane++)
         {
             if (Counts[lane] > 0)
+            {
                 archive.Exchange(ref Lanes[lane], Counts[lane]);
+                archive.Exchange(ref Fronts[lane], Counts[lane]);
+            }
+
             if (TailCounts[lane] > 0)
                 archive.Exchange(ref Tails[lane], TailCounts[lane]);
         }
