@@ -19,6 +19,7 @@ internal sealed class CamSource
     private readonly ISignalSystem _system;
     private readonly CamReach _reach;
     private readonly List<int> _senders = [];
+    private CamTrigger[] _triggers = new CamTrigger[256];
 
     public CamSource(TrafficState state, ISignalSystem system)
     {
@@ -36,6 +37,9 @@ internal sealed class CamSource
         while (place > 0 && _state.Vehicles[_senders[place - 1]].Trip > trip)
             place--;
         _senders.Insert(place, slot);
+        if (slot >= _triggers.Length)
+            Array.Resize(ref _triggers, _state.Vehicles.Length);
+        _triggers[slot] = default;
     }
 
     public void Remove(int slot) => _senders.Remove(slot);
@@ -50,7 +54,7 @@ internal sealed class CamSource
                 continue;
             var turn = _network.Lanes[vehicle.Lane].DirectionAt(vehicle.Position);
             var heading = ((90 - (turn * 180 / Math.PI)) % 360 + 360) % 360;
-            if (!vehicle.Cam.IsDue(tick, vehicle.Odometer, vehicle.Speed, heading, out var lowFrequency))
+            if (!_triggers[slot].IsDue(tick, vehicle.Odometer, vehicle.Speed, heading, out var lowFrequency))
                 continue;
             var cam = Create(vehicle, tick, heading, lowFrequency);
             foreach (var (junction, distance) in _reach.Of(vehicle.Lane))
@@ -99,6 +103,7 @@ internal sealed class CamSource
     public void Exchange(StateArchive archive)
     {
         archive.Exchange(_senders);
+        archive.Exchange(ref _triggers, _state.SlotLimit);
         Sent = archive.Exchange(Sent);
     }
 }

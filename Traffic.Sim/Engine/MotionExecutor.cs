@@ -12,6 +12,10 @@ internal sealed class MotionExecutor(
     TrafficState state, MotionPlanner[] planners, StopBook stops, JunctionMonitor monitor)
 {
     private const double Standing = 0.1;
+
+    // Lines of a vehicle's record that deciding and moving need.
+    private const int DecideLines = 3;
+    private const int MoveLines = 5;
     private const double StopLineZone = 5;
 
     private readonly RoadGraph _graph = state.Graph;
@@ -39,11 +43,15 @@ internal sealed class MotionExecutor(
     /// <summary>Decides for the vehicles on a part of the occupied lanes, those a planner planned for.</summary>
     public void Decide(int worker, Range lanes)
     {
-        foreach (var lane in state.BusyLanes.AsSpan(lanes))
+        for (var busy = lanes.Start.Value; busy < lanes.End.Value; busy++)
         {
+            var (lane, place) = (state.BusyLanes[busy], state.BusyStarts[busy]);
             var list = state.Lanes[lane];
             for (var i = 0; i < state.Counts[lane]; i++)
+            {
+                state.Prefetch(place + i, DecideLines);
                 Decide(list[i], planners[worker]);
+            }
         }
     }
 
@@ -55,11 +63,16 @@ internal sealed class MotionExecutor(
     {
         _leaving[worker].Clear();
         _trimming[worker].Clear();
-        foreach (var lane in state.BusyLanes.AsSpan(lanes))
+        for (var busy = lanes.Start.Value; busy < lanes.End.Value; busy++)
         {
+            var (lane, place) = (state.BusyLanes[busy], state.BusyStarts[busy]);
             var list = state.Lanes[lane];
             for (var i = 0; i < state.Counts[lane]; i++)
+            {
+                state.Prefetch(place + i, MoveLines);
                 Move(list[i], lane, worker);
+            }
+
             state.Sort(lane);
         }
     }

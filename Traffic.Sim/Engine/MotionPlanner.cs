@@ -12,6 +12,9 @@ internal sealed class MotionPlanner(TrafficState state, StopBook stops)
     public const int MaximumItems = 12;
 
     private const double Standing = 0.1;
+
+    // Lines of a vehicle's record that planning needs.
+    private const int PlanLines = 3;
     private const double SeenBefore = 1;
     private const double SignalStopGap = 1.0;
     private const double StopGap = 0.1;
@@ -39,11 +42,15 @@ internal sealed class MotionPlanner(TrafficState state, StopBook stops)
     {
         Approaches.Clear();
         _itemCount = 0;
-        foreach (var lane in state.BusyLanes.AsSpan(lanes))
+        for (var busy = lanes.Start.Value; busy < lanes.End.Value; busy++)
         {
+            var (lane, place) = (state.BusyLanes[busy], state.BusyStarts[busy]);
             var list = state.Lanes[lane];
             for (var i = 0; i < state.Counts[lane]; i++)
+            {
+                state.Prefetch(place + i, PlanLines);
                 Plan(list[i], lane, i);
+            }
         }
     }
 

@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using Traffic.Sim.Random;
 using Traffic.Sim.State;
 using Traffic.Sim.Vehicles;
@@ -15,7 +17,11 @@ internal sealed class TrafficState
     private const double NarrowingLookahead = 10;
     private const uint CarBit = 1u << (int)Networks.VehicleClass.Passenger;
 
+    private const int PrefetchDistance = 3;
+    private const int CacheLine = 64;
+
     private readonly SlotList _free = new();
+    private int[] _order = new int[256 + PrefetchDistance];
     private readonly int[] _narrow;
 
     // One bit for each lane with a front on it: most lanes are empty most of the time.
@@ -37,6 +43,7 @@ internal sealed class TrafficState
         _narrow = new int[lanes];
         _busy = new ulong[(lanes + 63) / 64];
         BusyLanes = new int[lanes];
+        BusyStarts = new int[lanes];
         for (var lane = 0; lane < lanes; lane++)
         {
             Lanes[lane] = new int[(int)(graph.LaneLength[lane] / 6) + 4];
@@ -85,6 +92,9 @@ internal sealed class TrafficState
 
     public int BusyCount { get; private set; }
 
+    /// <summary>For each of the busy lanes the place of its first vehicle in the order of all of them.</summary>
+    public int[] BusyStarts { get; }
+
     public int Running { get; private set; }
 
     /// <summary>Slots ever used; slots below may be empty.</summary>
@@ -109,6 +119,7 @@ internal sealed class TrafficState
             var bigger = new Vehicle[Vehicles.Length * 2];
             Vehicles.CopyTo(bigger, 0);
             Vehicles = bigger;
+            _order = new int[bigger.Length + PrefetchDistance];
         }
 
         return SlotLimit++;
@@ -166,11 +177,35 @@ internal sealed class TrafficState
     /// <summary>Lists the lanes with vehicles on them; the list holds until somebody enters or leaves a lane.</summary>
     public void CollectBusyLanes()
     {
-        var count = 0;
+        var (count, place) = (0, 0);
         for (var word = 0; word < _busy.Length; word++)
+        {
             for (var rest = _busy[word]; rest != 0; rest &= rest - 1)
-                BusyLanes[count++] = (word << 6) + BitOperations.TrailingZeroCount(rest);
+            {
+                var lane = (word << 6) + BitOperations.TrailingZeroCount(rest);
+                BusyLanes[count] = lane;
+                BusyStarts[count++] = place;
+                Lanes[lane].AsSpan(0, Counts[lane]).CopyTo(_order.AsSpan(place));
+                place += Counts[lane];
+            }
+        }
+
         BusyCount = count;
+        _order.AsSpan(place, PrefetchDistance).Clear();
+    }
+
+    /// <summary>
+    /// Has the processor fetch the first lines of a vehicle further on in the order of the busy lanes: in large networks vehicles lie
+    /// too far apart in memory to be in any cache.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void Prefetch(int place, int lines)
+    {
+        if (!Sse.IsSupported)
+            return;
+        ref var vehicle = ref Unsafe.As<Vehicle, byte>(ref Vehicles[_order[place + PrefetchDistance]]);
+        for (var line = 0; line < lines; line++)
+            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.AddByteOffset(ref vehicle, line * CacheLine)));
     }
 
     /// <summary>Cuts the list of occupied lanes into parts with about the same number of vehicles, one for each worker.</summary>
@@ -442,6 +477,7 @@ internal sealed class TrafficState
             var bigger = new Vehicle[Math.Max(SlotLimit, Vehicles.Length * 2)];
             Vehicles.CopyTo(bigger, 0);
             Vehicles = bigger;
+            _order = new int[bigger.Length + PrefetchDistance];
         }
     }
 }
