@@ -20,6 +20,9 @@ public readonly record struct PlanAlternative(int Second, ulong Groups, float Co
     /// <summary>Cost of changing the published plan.</summary>
     public float PlanChange { get; init; }
 
+    /// <summary>Cost of delay, stops and leftover of the requests with priority, besides what they count for as traffic.</summary>
+    public float Priority { get; init; }
+
     /// <summary>Share of motor traffic in delay, stops and leftover.</summary>
     public float Motor { get; init; }
 

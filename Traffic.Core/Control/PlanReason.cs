@@ -11,4 +11,7 @@ public enum PlanReason : byte
 
     /// <summary>A green had reached its maximum.</summary>
     MaximumGreen,
+
+    /// <summary>A priority request: without it something else would have been cheaper.</summary>
+    Priority,
 }

@@ -42,6 +42,11 @@ public sealed class PlanRecord
     /// <summary>Groups that start by it.</summary>
     public ulong Starting { get; internal set; }
 
+    /// <summary>
+    /// Number of the priority request that weighs most among those the decision serves; 0 when it serves none.
+    /// </summary>
+    public long PriorityRequest { get; internal set; }
+
     /// <summary>Vehicles that wait for the groups that start.</summary>
     public float WaitingForStart { get; internal set; }
 
@@ -65,9 +70,10 @@ public sealed class PlanRecord
         {
             PlanReason.MaximumWait => "; somebody would otherwise wait longer than the policy allows",
             PlanReason.MaximumGreen => "; a green had reached its maximum",
+            PlanReason.Priority => FormattableString.Invariant($"; for priority request {PriorityRequest}, at the expense of the others"),
             _ => "",
         });
-        if (_count > 1 && Reason == PlanReason.Cheapest)
+        if (_count > 1 && Reason is PlanReason.Cheapest or PlanReason.Priority)
         {
             text.Append(
                 CultureInfo.InvariantCulture,
@@ -101,6 +107,7 @@ public sealed class PlanRecord
         Tick = other.Tick;
         Digest = other.Digest;
         Reason = other.Reason;
+        PriorityRequest = other.PriorityRequest;
         Ending = other.Ending;
         Starting = other.Starting;
         WaitingForStart = other.WaitingForStart;

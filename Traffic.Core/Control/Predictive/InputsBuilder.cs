@@ -1,6 +1,7 @@
 using System.Numerics;
 using Traffic.Core.Estimation;
 using Traffic.Core.Kernel;
+using Traffic.Core.Priority;
 using Traffic.Core.Signals;
 using Traffic.Core.Topology;
 
@@ -31,8 +32,12 @@ internal sealed class InputsBuilder
         _policy = specification.Policy;
         _machine = machine;
         _selection = new StageSelection(tables, stages);
+        _requests = new RequestLanes(specification);
         _maximumGreen = [.. specification.SignalGroups.Select(group => _policy.Of(group.Kind).MaximumGreen.Value)];
     }
+
+    /// <summary>The requests with priority of the last build.</summary>
+    private readonly RequestLanes _requests;
 
     /// <summary>Groups with demand within the horizon, as of the last build.</summary>
     public ulong Demand { get; private set; }
@@ -54,11 +59,12 @@ internal sealed class InputsBuilder
     }
 
     /// <summary>Reads queues, arrivals and weights: what does not depend on the choice of stages.</summary>
-    public void ReadTraffic(PlanInputs inputs, TrafficPicture traffic, ulong requested)
+    public void ReadTraffic(PlanInputs inputs, TrafficPicture traffic, ulong requested, ReadOnlySpan<ActivePriority> priority, long tick)
     {
+        _requests.Choose(inputs, priority);
         var stride = inputs.Stride;
         Demand = Near = requested;
-        for (var lane = 0; lane < inputs.Lanes; lane++)
+        for (var lane = 0; lane < inputs.RealLanes; lane++)
         {
             ref readonly var state = ref traffic.Lanes[lane];
             var groups = traffic.Groups(lane);
@@ -82,6 +88,9 @@ internal sealed class InputsBuilder
             if (near || sum >= SomeVehicle) Demand |= groups;
         }
 
+        _requests.Read(inputs, traffic, priority, tick);
+        Demand |= _requests.Demand;
+        Near |= _requests.Near;
         Demand = WithFollowers(Demand);
         Near = WithFollowers(Near);
     }
@@ -159,19 +168,21 @@ internal sealed class InputsBuilder
         inputs.ReadyTicks[group] = (int)Math.Max(StageChange.LongAgo, Math.Max(ready, _machine.AllRedUntil) - tick);
     }
 
-    private static void ReadCapacities(PlanInputs inputs, TrafficPicture traffic)
+    private void ReadCapacities(PlanInputs inputs, TrafficPicture traffic)
     {
         Array.Clear(inputs.Best);
         for (var stage = 0; stage < inputs.StageCount; stage++)
         {
             var green = stage == 0 ? inputs.Stages[0] | inputs.Green : inputs.Stages[stage];
-            for (var lane = 0; lane < inputs.Lanes; lane++)
+            for (var lane = 0; lane < inputs.RealLanes; lane++)
             {
                 var rate = traffic.Kind(lane) == SignalGroupKind.Pedestrian ? PedestrianRate : traffic.Lanes[lane].SaturationPerSecond;
                 rate *= traffic.ServiceShare(lane, green);
                 inputs.Capacity[(stage * inputs.Stride) + lane] = rate;
                 inputs.Best[lane] = Math.Max(inputs.Best[lane], rate);
             }
+
+            _requests.ReadCapacities(inputs, traffic, stage, green);
         }
     }
 

@@ -8,12 +8,13 @@ namespace Traffic.Core.Control.Predictive;
 /// </summary>
 internal static class InputsCodec
 {
-    private const byte Version = 1;
+    private const byte Version = 2;
 
     /// <summary>Octets that are enough for any inputs of a size.</summary>
     public static int Bound(PlanInputs inputs)
     {
-        var values = (inputs.Lanes * 6) + (inputs.Lanes * inputs.Horizon) + (PlanInputs.MostStages * inputs.Lanes);
+        var lanes = inputs.RealLanes + PlanInputs.MostRequests;
+        var values = (lanes * 6) + ((lanes + PlanInputs.MostRequests) * inputs.Horizon) + (PlanInputs.MostStages * lanes);
         return 256 + (inputs.Groups * 12) + (PlanInputs.MostStages * 10) + (values * 6);
     }
 
@@ -23,7 +24,8 @@ internal static class InputsCodec
         var writer = new Writer(to);
         writer.Byte(Version);
         writer.Short((short)inputs.Groups);
-        writer.Short((short)inputs.Lanes);
+        writer.Short((short)inputs.RealLanes);
+        writer.Byte((byte)inputs.Requests);
         writer.Short((short)inputs.Horizon);
         writer.Mask(inputs.Green);
         writer.Mask(inputs.Requested);
@@ -63,6 +65,7 @@ internal static class InputsCodec
             writer.Value(inputs.Best[lane]);
             writer.Runs(inputs.Arrivals.AsSpan(lane), inputs.Stride, inputs.Horizon);
             writer.Runs(inputs.Capacity.AsSpan(lane), inputs.Stride, inputs.StageCount);
+            if (lane >= inputs.RealLanes) writer.Runs(inputs.Limit.AsSpan(lane), inputs.Stride, inputs.Horizon);
         }
 
         return writer.At;
@@ -75,8 +78,8 @@ internal static class InputsCodec
         var reader = new Reader(from);
         if (reader.Byte() is var version && version != Version)
             throw new InputException($"the inputs of the decision are of version {version}; this program reads version {Version}");
-        var (groups, lanes, horizon) = (reader.Short(), reader.Short(), reader.Short());
-        if (groups is < 0 or > 64 || lanes is < 0 or > 1024 || horizon is < 1 or > 255)
+        var (groups, lanes, requests, horizon) = (reader.Short(), reader.Short(), reader.Byte(), reader.Short());
+        if (groups is < 0 or > 64 || lanes is < 0 or > 1024 || requests > PlanInputs.MostRequests || horizon is < 1 or > 255)
             throw new InputException("the inputs of the decision are damaged: their sizes are impossible");
         var inputs = new PlanInputs(groups, lanes, horizon)
         {
@@ -111,7 +114,8 @@ internal static class InputsCodec
             inputs.MaximumTicks[group] = reader.Int();
         }
 
-        for (var lane = 0; lane < lanes; lane++)
+        inputs.Resize(requests);
+        for (var lane = 0; lane < inputs.Lanes; lane++)
         {
             inputs.LaneGroups[lane] = reader.Mask();
             inputs.Class[lane] = reader.Byte();
@@ -121,6 +125,7 @@ internal static class InputsCodec
             inputs.Best[lane] = reader.Value();
             reader.Runs(inputs.Arrivals.AsSpan(lane), inputs.Stride, horizon);
             reader.Runs(inputs.Capacity.AsSpan(lane), inputs.Stride, inputs.StageCount);
+            if (lane >= inputs.RealLanes) reader.Runs(inputs.Limit.AsSpan(lane), inputs.Stride, horizon);
         }
 
         return inputs;

@@ -15,13 +15,13 @@ internal static class LaneFlow
     /// <summary>A second in a stage that has settled.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Settled(
-        ref float queue, ref float capacity, ref float arrivals, ref float weight, ref float stopCost, int stride)
+        ref float queue, ref float capacity, ref float arrivals, ref float limit, ref float weight, ref float stopCost, int stride)
     {
         var cost = Vector256<float>.Zero;
         for (nuint lane = 0; lane < (nuint)stride; lane += PlanInputs.LanesPerVector)
         {
             var rate = Vector256.LoadUnsafe(ref capacity, lane);
-            cost += Second(ref queue, rate, ref arrivals, ref weight, ref stopCost, lane);
+            cost += Second(ref queue, rate, ref arrivals, ref limit, ref weight, ref stopCost, lane);
         }
 
         return Sum(cost);
@@ -31,7 +31,7 @@ internal static class LaneFlow
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Changing(
         ref float queue, ref float before, ref float after, ref float from, ref float to, int second, ref float arrivals,
-        ref float weight, ref float stopCost, int stride)
+        ref float limit, ref float weight, ref float stopCost, int stride)
     {
         var cost = Vector256<float>.Zero;
         var begin = Vector256.Create((float)second);
@@ -41,20 +41,22 @@ internal static class LaneFlow
             var started = Share(end - Vector256.LoadUnsafe(ref from, lane));
             var left = Share(Vector256.LoadUnsafe(ref to, lane) - begin);
             var rate = (Vector256.LoadUnsafe(ref after, lane) * started) + (Vector256.LoadUnsafe(ref before, lane) * left);
-            cost += Second(ref queue, rate, ref arrivals, ref weight, ref stopCost, lane);
+            cost += Second(ref queue, rate, ref arrivals, ref limit, ref weight, ref stopCost, lane);
         }
 
         return Sum(cost);
     }
 
-    /// <summary>Sum of <c>queue * (constant + slope * queue)</c>: what the vehicles left at the end still cost.</summary>
-    public static float Leftover(ref float queue, ref float constant, ref float slope, int stride)
+    /// <summary>
+    /// Sum of <c>min(queue, limit) * (constant + slope * queue)</c>: what the vehicles left at the end still cost.
+    /// </summary>
+    public static float Leftover(ref float queue, ref float limit, ref float constant, ref float slope, int stride)
     {
         var cost = Vector256<float>.Zero;
         for (nuint lane = 0; lane < (nuint)stride; lane += PlanInputs.LanesPerVector)
         {
             var waiting = Vector256.LoadUnsafe(ref queue, lane);
-            cost += waiting * (Vector256.LoadUnsafe(ref constant, lane) + (Vector256.LoadUnsafe(ref slope, lane) * waiting));
+            cost += Vector256.Min(waiting, Vector256.LoadUnsafe(ref limit, lane)) * (Vector256.LoadUnsafe(ref constant, lane) + (Vector256.LoadUnsafe(ref slope, lane) * waiting));
         }
 
         return Sum(cost);
@@ -75,7 +77,7 @@ internal static class LaneFlow
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> Second(
-        ref float queue, Vector256<float> rate, ref float arrivals, ref float weight, ref float stopCost, nuint lane)
+        ref float queue, Vector256<float> rate, ref float arrivals, ref float limit, ref float weight, ref float stopCost, nuint lane)
     {
         var standing = Vector256.LoadUnsafe(ref queue, lane);
         var arriving = Vector256.LoadUnsafe(ref arrivals, lane);
@@ -84,7 +86,7 @@ internal static class LaneFlow
         var stops = Vector256.GreaterThan(standing, Vector256.Create(StoppingQueue))
             | Vector256.LessThanOrEqual(rate, Vector256<float>.Zero);
         rest.StoreUnsafe(ref queue, lane);
-        return (rest * Vector256.LoadUnsafe(ref weight, lane))
+        return (Vector256.Min(rest, Vector256.LoadUnsafe(ref limit, lane)) * Vector256.LoadUnsafe(ref weight, lane))
             + Vector256.BitwiseAnd(stops, arriving * Vector256.LoadUnsafe(ref stopCost, lane));
     }
 

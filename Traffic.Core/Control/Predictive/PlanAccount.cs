@@ -52,8 +52,13 @@ internal sealed class PlanAccount(JunctionTables tables, PlanCosts costs)
             var weight = inputs.Weight[lane];
             var best = Math.Max(inputs.Best[lane], PlanCosts.LeastRate);
             var served = inputs.Capacity[(stage * inputs.Stride) + lane] > 0.5f * best;
-            var left = _queue[lane] * weight * (1 + (served ? 0 : costs.LeftoverRed) + (0.5f * _queue[lane] / best));
-            account = account.With((SignalGroupKind)inputs.Class[lane], _delay[lane], _stops[lane], left);
+            var requested = lane >= inputs.RealLanes;
+            var limit = inputs.Limit[((inputs.Horizon - 1) * inputs.Stride) + lane];
+            var left = Math.Min(_queue[lane], limit) * weight
+                * (1 + (served ? 0 : requested ? PlanCosts.MissedRequest : costs.LeftoverRed) + ((requested ? 1 : 0.5f) * _queue[lane] / best));
+            account = requested
+                ? account with { Priority = account.Priority + _delay[lane] + _stops[lane] + left }
+                : account.With((SignalGroupKind)inputs.Class[lane], _delay[lane], _stops[lane], left);
         }
 
         return account;
@@ -63,7 +68,7 @@ internal sealed class PlanAccount(JunctionTables tables, PlanCosts costs)
     {
         _lanes.Resize(1, inputs.Stride);
         if (_queue.Length < inputs.Stride) (_queue, _delay, _stops) = (new float[inputs.Stride], new float[inputs.Stride], new float[inputs.Stride]);
-        inputs.Queue.CopyTo(_queue, 0);
+        inputs.Queue.AsSpan(0, inputs.Stride).CopyTo(_queue);
         Array.Clear(_delay);
         Array.Clear(_stops);
     }
@@ -102,7 +107,7 @@ internal sealed class PlanAccount(JunctionTables tables, PlanCosts costs)
             if (_queue[lane] > LaneFlow.StoppingQueue || rate <= 0) _stops[lane] += arriving * inputs.StopCost[lane];
             var present = _queue[lane] + arriving;
             _queue[lane] = present - Math.Min(present, rate);
-            _delay[lane] += _queue[lane] * inputs.Weight[lane];
+            _delay[lane] += Math.Min(_queue[lane], inputs.Limit[(second * inputs.Stride) + lane]) * inputs.Weight[lane];
         }
     }
 }

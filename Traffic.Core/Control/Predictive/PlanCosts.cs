@@ -8,6 +8,9 @@ internal sealed class PlanCosts
     /// <summary>A lane is taken to discharge at least at this rate in its best stage, vehicles per second.</summary>
     public const float LeastRate = 0.05f;
 
+    /// <summary>What a requester left before red at the end is taken to wait still: a window missed, seconds (algorithms 2.4).</summary>
+    public const float MissedRequest = 20;
+
     /// <summary>Cost of another stage than the published one, in seconds of moving the change.</summary>
     private const float OtherStage = 4;
 

@@ -12,26 +12,38 @@ internal sealed class PlanInputs
     /// <summary>Changes of the plan published before that are remembered.</summary>
     public const int Remembered = 3;
 
+    /// <summary>Most priority requests that are planned for; of more the heaviest.</summary>
+    public const int MostRequests = 10;
+
+    /// <summary>More vehicles than any lane holds: no limit.</summary>
+    public const float NoLimit = 1e9f;
+
     /// <summary>Lanes are padded to a multiple of this.</summary>
     public const int LanesPerVector = 8;
+
+    private readonly float[] _aside = new float[MostRequests];
+    private readonly float[] _stopAside = new float[MostRequests];
 
     public PlanInputs(int groups, int lanes, int horizon)
     {
         Groups = groups;
-        Lanes = lanes;
-        Stride = Math.Max(LanesPerVector, (lanes + LanesPerVector - 1) / LanesPerVector * LanesPerVector);
+        RealLanes = lanes;
         Horizon = horizon;
+        var most = Padded(lanes + MostRequests);
         EndTicks = new int[groups];
         ReadyTicks = new int[groups];
         MaximumTicks = new int[groups];
-        LaneGroups = new ulong[Stride];
-        Queue = new float[Stride];
-        Weight = new float[Stride];
-        StopCost = new float[Stride];
-        Best = new float[Stride];
-        Class = new byte[Stride];
-        Arrivals = new float[horizon * Stride];
-        Capacity = new float[MostStages * Stride];
+        LaneGroups = new ulong[most];
+        Queue = new float[most];
+        Weight = new float[most];
+        StopCost = new float[most];
+        Best = new float[most];
+        Class = new byte[most];
+        Arrivals = new float[horizon * most];
+        Limit = new float[horizon * most];
+        Capacity = new float[MostStages * most];
+        RequestNumbers = new long[MostRequests];
+        Resize(0);
         Stages = new ulong[MostStages];
         StageIds = new short[MostStages];
         EarlierSecond = new short[Remembered];
@@ -41,11 +53,19 @@ internal sealed class PlanInputs
     /// <summary>Number of signal groups.</summary>
     public int Groups { get; }
 
-    /// <summary>Number of lanes.</summary>
-    public int Lanes { get; }
+    /// <summary>Number of lanes of the junction.</summary>
+    public int RealLanes { get; }
+
+    /// <summary>
+    /// Number of requests with priority. Each has a lane of its own behind those of the junction: the vehicles before it, and it.
+    /// </summary>
+    public int Requests { get; private set; }
+
+    /// <summary>Number of lanes, those of requests included.</summary>
+    public int Lanes => RealLanes + Requests;
 
     /// <summary>Lanes with padding.</summary>
-    public int Stride { get; }
+    public int Stride { get; private set; }
 
     /// <summary>Seconds to plan.</summary>
     public int Horizon { get; }
@@ -112,6 +132,15 @@ internal sealed class PlanInputs
     /// <summary>Arrivals in each second: <c>second * Stride + lane</c>, vehicles.</summary>
     public float[] Arrivals { get; }
 
+    /// <summary>
+    /// Vehicles that cost delay at most in each second: <c>second * Stride + lane</c>. Of the lane of a request the chance that
+    /// the requester has arrived, else <see cref="NoLimit"/>.
+    /// </summary>
+    public float[] Limit { get; }
+
+    /// <summary>Numbers of the requests.</summary>
+    public long[] RequestNumbers { get; }
+
     /// <summary>Discharge in each stage: <c>stage * Stride + lane</c>, vehicles per second.</summary>
     public float[] Capacity { get; }
 
@@ -124,8 +153,38 @@ internal sealed class PlanInputs
     /// <summary>Their stages, by <see cref="StageIds"/>.</summary>
     public short[] EarlierStage { get; }
 
+    /// <summary>Makes room for the lanes of some requests; where their number changes everything about lanes is empty after it.</summary>
+    public void Resize(int requests)
+    {
+        var stride = Padded(RealLanes + requests);
+        if (stride == Stride && requests == Requests) return;
+        (Requests, Stride) = (requests, stride);
+        Array.Clear(LaneGroups);
+        Array.Clear(Queue);
+        Array.Clear(Weight);
+        Array.Clear(StopCost);
+        Array.Clear(Best);
+        Array.Clear(Arrivals);
+        Array.Clear(Capacity);
+        Array.Fill(Limit, NoLimit);
+    }
+
+    /// <summary>Lets the requests count, or lets them not: to see what would be done without them. Pairs of calls restore.</summary>
+    public void Weigh(bool requests)
+    {
+        for (var i = 0; i < Requests; i++)
+        {
+            var lane = RealLanes + i;
+            (Weight[lane], _aside[i]) = (requests ? _aside[i] : 0, requests ? 0 : Weight[lane]);
+            (StopCost[lane], _stopAside[i]) = (requests ? _stopAside[i] : 0, requests ? 0 : StopCost[lane]);
+        }
+    }
+
     public void CopyStateFrom(PlanInputs other)
     {
+        (Requests, Stride) = (other.Requests, other.Stride);
+        other.Limit.CopyTo(Limit, 0);
+        other.RequestNumbers.CopyTo(RequestNumbers, 0);
         Green = other.Green;
         Requested = other.Requested;
         AllRedTicks = other.AllRedTicks;
@@ -151,4 +210,6 @@ internal sealed class PlanInputs
         other.EarlierSecond.CopyTo(EarlierSecond, 0);
         other.EarlierStage.CopyTo(EarlierStage, 0);
     }
+
+    private static int Padded(int lanes) => Math.Max(LanesPerVector, (lanes + LanesPerVector - 1) / LanesPerVector * LanesPerVector);
 }

@@ -136,11 +136,13 @@ internal sealed class PlanSearch
         {
             var weight = _inputs.Weight[lane];
             var best = Math.Max(_inputs.Best[lane], PlanCosts.LeastRate);
-            _table.LeftSlope[lane] = 0.5f * weight / best;
+            // Of a queue everybody waits half of it on the mean, a requester for all that stand before it.
+            var requested = lane >= _inputs.RealLanes;
+            _table.LeftSlope[lane] = (requested ? 1 : 0.5f) * weight / best;
             for (var stage = 0; stage < stages; stage++)
             {
                 var served = _inputs.Capacity[(stage * stride) + lane] > 0.5f * best;
-                _table.LeftConstant[(stage * stride) + lane] = weight * (1 + (served ? 0 : _costs.LeftoverRed));
+                _table.LeftConstant[(stage * stride) + lane] = weight * (1 + (served ? 0 : requested ? PlanCosts.MissedRequest : _costs.LeftoverRed));
                 _table.Gain[(stage * stride) + lane] = weight * _inputs.Capacity[(stage * stride) + lane] / best;
             }
         }
@@ -173,7 +175,7 @@ internal sealed class PlanSearch
 
         if (_inputs.Forced != 0) _lastStay = Math.Min(_lastStay, _inputs.EarliestSwitch);
         if (_inputs.CommittedSecond >= 0) _lastStay = _inputs.CommittedSecond;
-        _inputs.Queue.CopyTo(_table.Scratch, 0);
+        _inputs.Queue.AsSpan(0, stride).CopyTo(_table.Scratch);
         _table.Insert(new PlanLabel { Origin = -1 });
     }
 
@@ -273,6 +275,7 @@ internal sealed class PlanSearch
         CopyQueue(index);
         ref var scratch = ref _table.Scratch[0];
         ref var arrivals = ref _inputs.Arrivals[second * _inputs.Stride];
+        ref var limit = ref _inputs.Limit[second * _inputs.Stride];
         ref var capacity = ref _inputs.Capacity[from.Stage * _inputs.Stride];
         ref var weight = ref _inputs.Weight[0];
         ref var stop = ref _inputs.StopCost[0];
@@ -281,11 +284,11 @@ internal sealed class PlanSearch
         {
             label.Cost += LaneFlow.Changing(
                 ref scratch, ref capacity, ref capacity, ref _table.Changes.From(NowRow), ref _table.Changes.To(NowRow), second,
-                ref arrivals, ref weight, ref stop, _inputs.Stride);
+                ref arrivals, ref limit, ref weight, ref stop, _inputs.Stride);
         }
         else
         {
-            label.Cost += LaneFlow.Settled(ref scratch, ref capacity, ref arrivals, ref weight, ref stop, _inputs.Stride);
+            label.Cost += LaneFlow.Settled(ref scratch, ref capacity, ref arrivals, ref limit, ref weight, ref stop, _inputs.Stride);
         }
 
         label.Second++;
@@ -324,8 +327,8 @@ internal sealed class PlanSearch
         {
             label.Cost += LaneFlow.Changing(
                 ref scratch, ref before, ref after, ref begin, ref end, second,
-                ref _inputs.Arrivals[(from.Second + second) * _inputs.Stride], ref _inputs.Weight[0], ref _inputs.StopCost[0],
-                _inputs.Stride);
+                ref _inputs.Arrivals[(from.Second + second) * _inputs.Stride], ref _inputs.Limit[(from.Second + second) * _inputs.Stride],
+                ref _inputs.Weight[0], ref _inputs.StopCost[0], _inputs.Stride);
         }
 
         if (from.Switches == 0)
@@ -346,7 +349,7 @@ internal sealed class PlanSearch
     {
         if (label.Cost > _bound) return;
         label.Key = label.Cost + LaneFlow.Leftover(
-            ref _table.Scratch[0], ref _table.LeftConstant[label.Stage * _inputs.Stride], ref _table.LeftSlope[0], _inputs.Stride);
+            ref _table.Scratch[0], ref _inputs.Limit[(_inputs.Horizon - 1) * _inputs.Stride], ref _table.LeftConstant[label.Stage * _inputs.Stride], ref _table.LeftSlope[0], _inputs.Stride);
         _table.Insert(label);
     }
 

@@ -1,6 +1,7 @@
 using System.Numerics;
 using Traffic.Core.Estimation;
 using Traffic.Core.Kernel;
+using Traffic.Core.Priority;
 using Traffic.Core.Signals;
 using Traffic.Core.Topology;
 
@@ -21,6 +22,7 @@ internal sealed class PredictiveController : IController
     private readonly InputsBuilder _builder;
     private readonly PlanInputs _inputs;
     private readonly PlanOutcome _outcome = new();
+    private readonly PlanOutcome _without = new();
     private readonly PlanSearch _search;
     private readonly PlanAccount _account;
     private readonly PlanRecord _record;
@@ -87,7 +89,7 @@ internal sealed class PredictiveController : IController
         if (_sight.Level != before) TakeOver();
         if (_sight.Level == ControlLevel.Program) _program!.Propose(context, proposals);
         if (_sight.Level != ControlLevel.Normal || context.Traffic is not { } traffic) return;
-        if (traffic.RefreshedTick == context.Tick) Replan(traffic, context.Tick);
+        if (traffic.RefreshedTick == context.Tick) Replan(traffic, context.Tick, context.Priority);
         _running.Target &= ~_idle.Due(context.Tick);
         if (_running.SwitchTick <= context.Tick) Switch();
         Join(context.Tick);
@@ -128,9 +130,9 @@ internal sealed class PredictiveController : IController
         _running.Target = _machine.Green;
     }
 
-    private void Replan(TrafficPicture traffic, long tick)
+    private void Replan(TrafficPicture traffic, long tick, ReadOnlySpan<ActivePriority> priority)
     {
-        _builder.ReadTraffic(_inputs, traffic, Requested);
+        _builder.ReadTraffic(_inputs, traffic, Requested, priority, tick);
         _idle.Plan(tick, _running.Target & (_running.IsCommitted ? _running.SwitchMask : ulong.MaxValue), _builder.Demand);
         Solve(traffic, tick, 0);
         if (!_running.IsCommitted)
@@ -191,15 +193,44 @@ internal sealed class PredictiveController : IController
         for (var i = 0; i < _outcome.Count; i++) _record.Add(_account.Of(_inputs, _outcome, i));
         _record.Ending = _inputs.Green & ~next;
         _record.Starting = next & ~_inputs.Green;
-        _record.Reason = forced != 0 ? PlanReason.MaximumWait : IsAtMaximum(first.Second) ? PlanReason.MaximumGreen : PlanReason.Cheapest;
+        _record.PriorityRequest = HeaviestServed(next);
+        _record.Reason = forced != 0 ? PlanReason.MaximumWait
+            : IsAtMaximum(first.Second) ? PlanReason.MaximumGreen
+            : _record.PriorityRequest != 0 && IsForPriority(first) ? PlanReason.Priority
+            : PlanReason.Cheapest;
         _record.WaitingForStart = _record.ArrivingForEnd = 0;
-        for (var lane = 0; lane < _inputs.Lanes; lane++)
+        for (var lane = 0; lane < _inputs.RealLanes; lane++)
         {
             if ((_inputs.LaneGroups[lane] & _record.Starting) != 0) _record.WaitingForStart += _inputs.Queue[lane];
             if ((_inputs.LaneGroups[lane] & _record.Ending) == 0) continue;
             for (var second = 0; second < PlanRecord.NearSeconds; second++)
                 _record.ArrivingForEnd += _inputs.Arrivals[(second * _inputs.Stride) + lane];
         }
+    }
+
+    /// <summary>Number of the request that weighs most among those some groups serve; 0 when they serve none.</summary>
+    private long HeaviestServed(ulong groups)
+    {
+        var heaviest = -1;
+        for (var i = 0; i < _inputs.Requests; i++)
+        {
+            var lane = _inputs.RealLanes + i;
+            if ((_inputs.LaneGroups[lane] & groups) == 0) continue;
+            if (heaviest < 0 || _inputs.Weight[lane] > _inputs.Weight[_inputs.RealLanes + heaviest]) heaviest = i;
+        }
+
+        return heaviest < 0 ? 0 : _inputs.RequestNumbers[heaviest];
+    }
+
+    /// <summary>Whether something else would be done if nobody had priority: the plan is made once more without.</summary>
+    private bool IsForPriority(PlannedSwitch first)
+    {
+        _inputs.Weigh(false);
+        _search.Solve(_inputs, _without);
+        _inputs.Weigh(true);
+        if (_without.Count == 0 || _without.Switches(0).Length == 0) return true;
+        var other = _without.Switches(0)[0];
+        return other.Second > _inputs.EarliestSwitch || _inputs.Stages[other.Stage] != _inputs.Stages[first.Stage];
     }
 
     private bool IsAtMaximum(int second)

@@ -45,6 +45,9 @@ internal sealed class Crossing
         [
             new() { Id = new("k3"), Kind = DetectorKind.PushButton, SignalGroup = new("3"), Request = DetectorRequest.RedOrYellow },
             new() { Id = new("in1"), Kind = DetectorKind.Other, SignalGroup = new("1") },
+            // Far loops that see nobody: with them the junction is not blind.
+            new() { Id = new("f1"), Kind = DetectorKind.Queue, SignalGroup = new("1"), Place = new("south", 380, 2) },
+            new() { Id = new("f2"), Kind = DetectorKind.Queue, SignalGroup = new("2"), Place = new("east", 380, 2) },
             new() { Id = new("out1"), Kind = DetectorKind.Other, SignalGroup = new("1") },
         ],
     };

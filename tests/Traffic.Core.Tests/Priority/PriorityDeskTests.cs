@@ -195,7 +195,7 @@ public class PriorityDeskTests
         crossing.Step(5);
         Assert.Equal(1, crossing.Desk.Active.Length);
         Assert.Equal(PriorityClass.Tram, crossing.Desk.Active[0].Class);
-        crossing.Runtime.SetDetector(2, true);
+        crossing.Runtime.SetDetector(4, true);
         crossing.Step();
         Assert.Equal(0, crossing.Desk.Active.Length);
         Assert.Equal(PriorityReason.DetectorPassed, crossing.Rows[^1].EndReason);
