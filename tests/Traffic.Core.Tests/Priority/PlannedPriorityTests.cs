@@ -1,5 +1,4 @@
 using Traffic.Core.Control;
-using Traffic.Core.Kernel;
 using Traffic.Core.Priority;
 using Traffic.Core.Topology;
 using Traffic.Core.V2X;
