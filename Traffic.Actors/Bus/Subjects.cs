@@ -33,8 +33,27 @@ public static class Subjects
                 + "dots, blanks, '*' and '>', and the region must not be 'geo'.");
     }
 
-    /// <summary>Pattern of all messages of one junction.</summary>
-    public static string OfJunction(string region, JunctionId junction) => Of(region, junction, "x")[..^1] + "*";
+    /// <summary>Pattern of all messages of one junction, those bound to an operator as well.</summary>
+    public static string OfJunction(string region, JunctionId junction) => Of(region, junction, "x")[..^1] + ">";
+
+    /// <summary>
+    /// Subject of the requests of one operator for one junction: only its credentials may publish there, so that the subject
+    /// tells who it is.
+    /// </summary>
+    /// <exception cref="ArgumentException">A part is not a subject token.</exception>
+    public static string OfOperator(string region, JunctionId junction, string type, string operatorName) =>
+        SubjectPattern.IsToken(operatorName)
+            ? $"{Of(region, junction, type)}.{operatorName}"
+            : throw new ArgumentException($"'{operatorName}' cannot be the name of an operator: no dots, blanks, '*' and '>'.");
+
+    /// <summary>The operator that a subject of requests is bound to; empty when to nobody.</summary>
+    public static string OperatorOf(string subject)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        var last = subject.LastIndexOf('.') + 1;
+        var type = "." + SubjectTypes.Srem + ".";
+        return last > type.Length && subject.AsSpan(0, last).EndsWith(type, StringComparison.Ordinal) ? subject[last..] : "";
+    }
 
     /// <summary>Pattern of one type of message of all junctions.</summary>
     public static string OfAll(string type) => $"{Prefix}*.*.{type}";

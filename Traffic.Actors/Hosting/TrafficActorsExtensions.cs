@@ -13,6 +13,7 @@ using Traffic.Actors.Intersections;
 using Traffic.Actors.Messages;
 using Traffic.Actors.Metrics;
 using Traffic.Actors.Ports;
+using Traffic.Actors.Requests;
 using Traffic.Actors.Serialization;
 using Traffic.Actors.Sharding;
 using Traffic.Actors.Ticking;
@@ -27,7 +28,7 @@ public static class TrafficActorsExtensions
 
     /// <summary>
     /// Adds the actor system with its junctions. The host has to bring an <see cref="IMessageBus"/>; it may bring an
-    /// <see cref="IV2xCodec"/>, <see cref="NodeCounters"/> and a <see cref="TimeProvider"/> of its own.
+    /// <see cref="IV2xCodec"/>, <see cref="NodeCounters"/>, an <see cref="IRequestLedger"/> and a <see cref="TimeProvider"/> of its own.
     /// </summary>
     public static IServiceCollection AddTrafficActors(this IServiceCollection services, TrafficClusterOptions options)
     {
@@ -45,7 +46,9 @@ public static class TrafficActorsExtensions
             provider.GetRequiredService<IV2xCodec>(),
             provider.GetRequiredService<NodeCounters>(),
             options.Mode,
-            provider.GetRequiredService<ILogger<IngestHub>>()));
+            provider.GetRequiredService<ILogger<IngestHub>>(),
+            provider.GetRequiredService<Roster>(),
+            options.Operators));
         services.AddSingleton(provider => new NodeServices
         {
             Roster = provider.GetRequiredService<Roster>(),
@@ -61,6 +64,8 @@ public static class TrafficActorsExtensions
             MapemInterval = options.MapemInterval,
             Started = provider.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime,
             LeapSeconds = options.LeapSeconds,
+            Operators = options.Operators,
+            Ledger = provider.GetService<IRequestLedger>() ?? NoLedger.Instance,
         });
         services.AddHealthChecks().AddCheck<NodeHealthCheck>("node", tags: ["ready"]);
         return services.AddAkka(

@@ -1,3 +1,4 @@
+using Traffic.Actors.Access;
 using Traffic.Actors.Intersections;
 using Traffic.Actors.Sharding;
 using Traffic.Core.Kernel;
@@ -31,6 +32,9 @@ public sealed record TrafficClusterOptions
 
     /// <summary>The junctions of the cluster.</summary>
     public IReadOnlyList<RosterEntry> Roster { get; init; } = [];
+
+    /// <summary>Who may ask for priority, and for what; everybody by default.</summary>
+    public OperatorBook Operators { get; init; } = OperatorBook.Open;
 
     /// <summary>What makes the junctions step.</summary>
     public ControlMode Mode { get; init; } = ControlMode.Live;

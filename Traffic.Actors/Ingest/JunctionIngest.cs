@@ -4,6 +4,7 @@ using Traffic.Actors.Intersections;
 using Traffic.Actors.Messages;
 using Traffic.Actors.Metrics;
 using Traffic.Actors.Ports;
+using Traffic.Actors.Requests;
 using Traffic.Actors.Sharding;
 using Traffic.Core.V2X;
 
@@ -11,12 +12,20 @@ namespace Traffic.Actors.Ingest;
 
 /// <summary>The input side of one junction: decodes what the bus delivers and puts it in the junction's inbox.</summary>
 internal sealed class JunctionIngest(
-    RosterEntry entry, JunctionInbox inbox, IActorRef actor, IV2xCodec codec, NodeCounters counters)
+    RosterEntry entry, JunctionInbox inbox, IActorRef actor, IV2xCodec codec, NodeCounters counters, IngestHub hub)
 {
     private readonly Dictionary<string, int> _detectors = entry.Specification.Detectors
         .Select((detector, index) => (detector.Id.Value, index)).ToDictionary(StringComparer.Ordinal);
 
     public RosterEntry Entry => entry;
+
+    public int Intersection => entry.Specification.SpatIntersectionId;
+
+    public void OnSrem(BusMessage message)
+    {
+        if (ReadSrem(message, counters) is { } requests)
+            hub.Deliver(this, requests, Subjects.OperatorOf(message.Subject));
+    }
 
     public void OnCam(BusMessage message)
     {
@@ -43,6 +52,8 @@ internal sealed class JunctionIngest(
         var type = message.Subject.AsSpan(message.Subject.LastIndexOf('.') + 1);
         if (type is SubjectTypes.Cam)
             OnCam(message);
+        else if (type is SubjectTypes.Srem || Subjects.OperatorOf(message.Subject).Length > 0)
+            OnSrem(message);
         if (type is not SubjectTypes.Detectors || Read(message) is not { } events)
             return;
         if (events.RunId.Length == 0)
@@ -52,10 +63,30 @@ internal sealed class JunctionIngest(
         }
 
         Put(events);
-        Tell(inbox.Begin(new StepRequest(events.RunId, events.Tick, events.BeginTick), events.CamCount));
+        Tell(inbox.Begin(new StepRequest(events.RunId, events.Tick, events.BeginTick), events.CamCount, events.SremCount));
     }
 
-    public void Put(in Cam cam) => Tell(inbox.PutCam(cam));
+    /// <summary>Puts in a CAM; what it claims of priority is left out when nobody may claim it unsigned.</summary>
+    public void Put(in Cam cam) => Tell(inbox.PutCam(cam.Special == CamSpecial.None || hub.MayClaim(cam, entry.Key)
+        ? cam
+        : cam with { Special = CamSpecial.None }));
+
+    public void Put(in RequestLetter letter) => Tell(inbox.PutRequest(letter));
+
+    /// <summary>Reads the requests of an SREM; null, and counted, when it cannot be read.</summary>
+    public static List<SremRequest>? ReadSrem(BusMessage message, NodeCounters counters)
+    {
+        counters.SremReceived.Increment();
+        var requests = new List<SremRequest>();
+        if (!SremReader.TryRead(message.Payload.Span, requests, out var error))
+        {
+            counters.IngestDropped(DropReasons.Of(error.Kind)).Increment();
+            return null;
+        }
+
+        counters.Decoded.Increment();
+        return requests;
+    }
 
     private DetectorEvents? Read(BusMessage message)
     {

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Event;
+using Traffic.Actors.Requests;
 using Traffic.Actors.Sharding;
 using Traffic.Actors.Ticking;
 using Traffic.Core.Kernel;
@@ -25,6 +26,7 @@ public sealed class IntersectionActor : ReceiveActor
     private readonly RosterEntry _entry;
     private readonly JunctionInbox _inbox;
     private readonly JunctionPublisher _publisher;
+    private readonly RequestDesk _requests;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private IntersectionRuntime _runtime;
     private JunctionRegistry.Heartbeat? _heartbeat;
@@ -33,6 +35,7 @@ public sealed class IntersectionActor : ReceiveActor
     private long _lastTick = -1;
     private long _lastPublished = long.MinValue / 2;
     private long _lastMapem;
+    private long _lastSsem = long.MinValue / 2;
     private long _rejections;
     private bool _confident;
 
@@ -50,6 +53,7 @@ public sealed class IntersectionActor : ReceiveActor
         var predicts = node.Runtime.Predictions == PredictionMode.ForwardRun;
         _publisher = new JunctionPublisher(
             _entry, node.Bus, node.Codec, node.LeapSeconds, $"{address.Host}:{address.Port}", predicts);
+        _requests = new RequestDesk(_entry.Specification, key, node.Operators, node.Ledger, node.Counters);
         _runtime = NewRuntime(startInProgram: false);
         Receive<Tick>(OnTick);
         Receive<StepRequest>(OnStepRequest);
@@ -72,6 +76,7 @@ public sealed class IntersectionActor : ReceiveActor
     /// <inheritdoc/>
     protected override void PostStop()
     {
+        _requests.Close(Math.Max(0, _lastTick));
         _node.Ticker.Unregister(Self);
         _node.Registry.Remove(_entry.Key, _heartbeat!);
         if (_subscriptions is not null)
@@ -86,15 +91,16 @@ public sealed class IntersectionActor : ReceiveActor
         var next = _runtime.Tick + 1;
         if (_runtime.Tick < 0 || tick.Number - next > MaximumLagTicks)
             next = tick.Number;
-        Step(next);
         var lag = tick.Number - next;
-        if (_runtime.Changed || tick.Number - _lastPublished >= HeartbeatTicks)
+        Step(next, lag);
+        if (_runtime.Changed || _requests.HasNews || tick.Number - _lastPublished >= HeartbeatTicks)
         {
             _lastPublished = tick.Number;
             _publisher.PublishSpatem(_runtime, tick.Number, Utc(tick.Number), _confident);
-            _publisher.PublishState(_runtime, tick.Number, _confident, final: false);
+            PublishState(tick.Number, lag);
         }
 
+        PublishSsem(tick.Number);
         _publisher.PublishDecisions(_runtime, lag);
         _node.Counters.Lateness.Record(_node.Time.GetElapsedTime(tick.Due));
     }
@@ -103,7 +109,9 @@ public sealed class IntersectionActor : ReceiveActor
     {
         if (request.RunId != _runId)
         {
-            _runId = request.RunId;
+            _requests.Close(Math.Max(0, _runtime.Tick));
+            _requests.RunId = _runId = request.RunId;
+            _lastSsem = long.MinValue / 2;
             _runtime = NewRuntime(startInProgram: request.Tick == request.BeginTick && _node.Runtime.StartInProgram);
             _rejections = 0;
         }
@@ -115,24 +123,49 @@ public sealed class IntersectionActor : ReceiveActor
             return;
         }
 
-        Step(request.Tick);
+        Step(request.Tick, lag: 0);
         _publisher.PublishDecisions(_runtime, lag: 0);
         _publisher.PublishSpatem(_runtime, request.Tick, Utc(request.Tick), _confident);
-        _publisher.PublishState(_runtime, request.Tick, _confident, final: false);
+        PublishSsem(request.Tick);
+        PublishState(request.Tick, lag: 0);
     }
 
     private void OnStop()
     {
         if (_runtime.Tick >= 0)
-            _publisher.PublishState(_runtime, _lastTick, confident: false, final: true);
+            _publisher.PublishState(_runtime, [], _lastTick, confident: false, final: true);
         Context.Stop(Self);
     }
 
-    private void Step(long tick)
+    private void PublishState(long tick, long lag)
+    {
+        _requests.Refresh(_runtime, lag);
+        _publisher.PublishState(_runtime, _requests.Told, tick, _confident, final: false);
+    }
+
+    // Told on every change, and every second while there is something to tell.
+    private void PublishSsem(long tick)
+    {
+        if (!_requests.HasNews && (tick - _lastSsem < HeartbeatTicks || _requests.IsEmpty))
+            return;
+        _lastSsem = tick;
+        _publisher.PublishSsem(_requests.Told, tick, Utc(tick), _requests.HasNews);
+        _requests.HasNews = false;
+    }
+
+    private void Step(long tick, long lag)
     {
         var restarts = _runtime.Tick < 0 || tick != _runtime.Tick + 1;
-        _inbox.MoveTo(_runtime);
+        var letters = _inbox.MoveTo(_runtime);
+        if (letters.Count > 0)
+        {
+            var moment = Utc(tick + lag);
+            foreach (var letter in letters)
+                _requests.Take(_runtime, letter, tick + lag, lag, moment);
+        }
+
         _runtime.Step(tick);
+        _requests.Settle(_runtime, lag);
         if (restarts)
         {
             _confident = false;

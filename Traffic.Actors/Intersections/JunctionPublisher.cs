@@ -1,13 +1,16 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Text.Json;
 using Traffic.Actors.Bus;
 using Traffic.Actors.Messages;
 using Traffic.Actors.Ports;
+using Traffic.Actors.Requests;
 using Traffic.Actors.Sharding;
 using Traffic.Core.Control;
 using Traffic.Core.Kernel;
 using Traffic.Core.Prediction;
+using Traffic.Core.Priority;
 using Traffic.Core.V2X;
 
 namespace Traffic.Actors.Intersections;
@@ -37,6 +40,9 @@ internal sealed class JunctionPublisher
     private readonly string _mapemSubject;
     private readonly string _stateSubject;
     private readonly string _decisionSubject;
+    private readonly string _ssemSubject;
+    private readonly SsemWriter _ssem;
+    private readonly ArrayBufferWriter<byte> _ssemOctets = new(512);
 
     public JunctionPublisher(RosterEntry entry, IMessageBus bus, IV2xCodec codec, LeapSeconds leaps, string node, bool predicts)
     {
@@ -61,6 +67,8 @@ internal sealed class JunctionPublisher
         _spatemSubject = Subjects.Of(specification.Region, specification.Id, SubjectTypes.Spatem);
         _mapemSubject = Subjects.Of(specification.Region, specification.Id, SubjectTypes.Mapem);
         _stateSubject = Subjects.Of(specification.Region, specification.Id, SubjectTypes.State);
+        _ssem = new SsemWriter(specification);
+        _ssemSubject = Subjects.Of(specification.Region, specification.Id, SubjectTypes.Ssem);
         _decisionSubject = Subjects.Of(specification.Region, specification.Id, SubjectTypes.Decision);
     }
 
@@ -99,9 +107,20 @@ internal sealed class JunctionPublisher
             _bus.Publish(_mapemSubject, _codec.ContentType, _mapem);
     }
 
-    /// <summary>State after the last step.</summary>
-    public void PublishState(IntersectionRuntime runtime, long tick, bool confident, bool final)
+    /// <summary>SSEM: the status of each request; nothing when there are none.</summary>
+    public void PublishSsem(IEnumerable<RequestFile> requests, long tick, UtcMoment moment, bool changed)
     {
+        _ssemOctets.ResetWrittenCount();
+        if (_ssem.TryWrite(requests, tick, moment, changed, _ssemOctets))
+            _bus.Publish(_ssemSubject, _codec.ContentType, _ssemOctets.WrittenSpan);
+    }
+
+    /// <summary>State after the last step.</summary>
+    public void PublishState(IntersectionRuntime runtime, IEnumerable<RequestFile> requests, long tick, bool confident, bool final)
+    {
+        _state.Requests.Clear();
+        foreach (var request in requests)
+            _state.Requests.Add(Report(request));
         _state.Tick = tick;
         _state.Final = final;
         for (var i = 0; i < _state.Groups.Count; i++)
@@ -169,6 +188,28 @@ internal sealed class JunctionPublisher
             });
         }
     }
+
+    private RequestReport Report(RequestFile request) => new()
+    {
+        Number = request.Number,
+        StationId = request.StationId,
+        RequestId = request.RequestId,
+        SequenceNumber = request.SequenceNumber,
+        Operator = request.Operator,
+        Line = request.Line,
+        Role = RequestNames.Of(request.Role),
+        Importance = request.Importance,
+        Channels = RequestNames.Of(request.Channels),
+        Status = RequestNames.Of(request.State),
+        Reason = RequestNames.Of(request.Reason),
+        Group = request.SignalGroup < 0 ? "" : _entry.Specification.SignalGroups[request.SignalGroup].Id.Value,
+        ReceivedTick = request.ReceivedTick,
+        ArrivalTick = request.ArrivalTick,
+        ArrivalDeviation = request.ArrivalDeviation,
+        ExpectedGreenTick = request.ExpectedGreenTick,
+        EndedTick = request.EndedTick,
+        LatenessSeconds = request.LatenessSeconds == PriorityRequest.Unknown ? null : request.LatenessSeconds,
+    };
 
     private void PublishPlan(PlanRecord record, long lag)
     {

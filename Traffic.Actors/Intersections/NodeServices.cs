@@ -1,6 +1,8 @@
+using Traffic.Actors.Access;
 using Traffic.Actors.Ingest;
 using Traffic.Actors.Metrics;
 using Traffic.Actors.Ports;
+using Traffic.Actors.Requests;
 using Traffic.Actors.Sharding;
 using Traffic.Actors.Ticking;
 using Traffic.Core.Kernel;
@@ -31,6 +33,12 @@ public sealed record NodeServices
 
     /// <summary>The junctions that run here.</summary>
     public required JunctionRegistry Registry { get; init; }
+
+    /// <summary>Who may ask for priority, and for what.</summary>
+    public OperatorBook Operators { get; init; } = OperatorBook.Open;
+
+    /// <summary>Where requests are accounted for.</summary>
+    public IRequestLedger Ledger { get; init; } = NoLedger.Instance;
 
     /// <summary>Clock.</summary>
     public required TimeProvider Time { get; init; }

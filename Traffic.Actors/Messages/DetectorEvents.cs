@@ -39,4 +39,8 @@ public sealed record DetectorEvents
     /// <summary>Whether detectors that are not listed are free and sound; otherwise they stay as they are.</summary>
     [ProtoMember(6)]
     public bool Complete { get; set; }
+
+    /// <summary>Lock-step: how many SREMs were sent to this junction for this tick. Zero when live.</summary>
+    [ProtoMember(7)]
+    public int SremCount { get; set; }
 }

@@ -59,4 +59,8 @@ public sealed record JunctionState
     /// <summary>Changes outside the guaranteed earliest and latest times since the start; must be 0.</summary>
     [ProtoMember(13)]
     public long OutsideBounds { get; set; }
+
+    /// <summary>The requests for priority: active ones, and for three seconds those that are over.</summary>
+    [ProtoMember(14)]
+    public List<RequestReport> Requests { get; set; } = [];
 }

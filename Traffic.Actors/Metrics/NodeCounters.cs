@@ -14,6 +14,7 @@ public sealed class NodeCounters
     public NodeCounters()
     {
         CamReceived = Get("traffic_ingest_received_total", "type", "cam");
+        SremReceived = Get("traffic_ingest_received_total", "type", "srem");
         DetectorsReceived = Get("traffic_ingest_received_total", "type", "det");
         Decoded = Get("traffic_ingest_decoded_total");
         CamConflated = Get("traffic_ingest_conflated_total");
@@ -30,6 +31,9 @@ public sealed class NodeCounters
 
     /// <summary>CAMs that came in.</summary>
     public Counter CamReceived { get; }
+
+    /// <summary>SREMs that came in.</summary>
+    public Counter SremReceived { get; }
 
     /// <summary>Detector messages that came in.</summary>
     public Counter DetectorsReceived { get; }

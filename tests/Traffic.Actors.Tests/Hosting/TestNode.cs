@@ -20,7 +20,7 @@ internal sealed class TestNode : IAsyncDisposable
 
     public JunctionRegistry Registry => Get<JunctionRegistry>();
 
-    public static async Task<TestNode> StartAsync(TrafficClusterOptions options, IMessageBus? bus = null)
+    public static async Task<TestNode> StartAsync(TrafficClusterOptions options, IMessageBus? bus = null, IRequestLedger? ledger = null)
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
@@ -29,6 +29,8 @@ internal sealed class TestNode : IAsyncDisposable
             builder.Services.AddSingleton<IMessageBus>(provider => new InProcessBus(provider.GetRequiredService<NodeCounters>()));
         else
             builder.Services.AddSingleton(bus);
+        if (ledger is not null)
+            builder.Services.AddSingleton(ledger);
         builder.Services.AddTrafficActors(options);
         var host = builder.Build();
         await host.StartAsync();

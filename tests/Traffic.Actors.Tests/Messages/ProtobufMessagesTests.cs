@@ -21,12 +21,14 @@ public class ProtobufMessagesTests
             Controller = "actuated",
             Groups = [new GroupReport { Name = "02", SpatId = 2, Aspect = Aspect.Green, State = SignalGroupState.FixedGreen, Earliest = 0, Later = { new ChangeReport { Likely = 90 } } }],
             Kpi = new JunctionKpi { Vehicles = 3, DelaySeconds = 1.5 },
+            Requests = [new RequestReport { Number = -2, StationId = 7, Status = "granted", LatenessSeconds = -30 }],
         };
         var buffer = new ArrayBufferWriter<byte>();
         ProtobufMessages.Write(state, buffer);
         Assert.True(ProtobufMessages.TryRead<JunctionState>(buffer.WrittenSpan, out var back, out _));
         Assert.Equivalent(state.Groups, back!.Groups, strict: true);
-        Assert.Equal(state with { Groups = back.Groups, Predictions = back.Predictions }, back);
+        Assert.Equal(state.Requests, back.Requests);
+        Assert.Equal(state with { Groups = back.Groups, Predictions = back.Predictions, Requests = back.Requests }, back);
     }
 
     [Fact]
