@@ -24,6 +24,9 @@ public static class SubjectTypes
     /// <summary>State of the junction, out.</summary>
     public const string State = "state";
 
+    /// <summary>What the kernel took in and gave out, for recordings, out.</summary>
+    public const string Record = "record";
+
     /// <summary>Decisions and their reasons, out.</summary>
     public const string Decision = "decision";
 }

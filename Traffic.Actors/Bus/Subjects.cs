@@ -17,6 +17,9 @@ public static class Subjects
     /// <summary>SREM of stations that address no junction.</summary>
     public const string GeoSrem = Prefix + Geo + "." + SubjectTypes.Srem;
 
+    /// <summary>Somebody begins to record and asks every junction for its configuration and the state of its kernel.</summary>
+    public const string RecordsWanted = Prefix + "records.wanted";
+
     private const string Prefix = "its.v1.";
     private const string Geo = "geo";
 

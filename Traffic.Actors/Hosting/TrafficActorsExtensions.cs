@@ -13,6 +13,7 @@ using Traffic.Actors.Intersections;
 using Traffic.Actors.Messages;
 using Traffic.Actors.Metrics;
 using Traffic.Actors.Ports;
+using Traffic.Actors.Recording;
 using Traffic.Actors.Requests;
 using Traffic.Actors.Serialization;
 using Traffic.Actors.Sharding;
@@ -49,6 +50,12 @@ public static class TrafficActorsExtensions
             provider.GetRequiredService<ILogger<IngestHub>>(),
             provider.GetRequiredService<Roster>(),
             options.Operators));
+        if (options.Recording is { } recording)
+        {
+            services.AddSingleton(provider => new RecordingHub(
+                provider.GetRequiredService<IMessageBus>(), provider.GetRequiredService<TimeProvider>(), recording));
+        }
+
         services.AddSingleton(provider => new NodeServices
         {
             Roster = provider.GetRequiredService<Roster>(),
@@ -64,6 +71,7 @@ public static class TrafficActorsExtensions
             MapemInterval = options.MapemInterval,
             Started = provider.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime,
             LeapSeconds = options.LeapSeconds,
+            Recording = provider.GetService<RecordingHub>(),
             Operators = options.Operators,
             Ledger = provider.GetService<IRequestLedger>() ?? NoLedger.Instance,
         });

@@ -1,5 +1,6 @@
 using Traffic.Actors.Access;
 using Traffic.Actors.Intersections;
+using Traffic.Actors.Recording;
 using Traffic.Actors.Sharding;
 using Traffic.Core.Kernel;
 using Traffic.Core.V2X;
@@ -44,6 +45,9 @@ public sealed record TrafficClusterOptions
 
     /// <summary>Leap seconds to come; see <see cref="NodeServices.LeapSeconds"/>.</summary>
     public LeapSeconds LeapSeconds { get; init; } = LeapSeconds.None;
+
+    /// <summary>How records of the junctions are made; none are when null.</summary>
+    public RecordingOptions? Recording { get; init; }
 
     /// <summary>How often a junction repeats its MAPEM, besides when it starts or takes over.</summary>
     public TimeSpan MapemInterval { get; init; } = TimeSpan.FromSeconds(10);

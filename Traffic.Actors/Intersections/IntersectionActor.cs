@@ -5,6 +5,7 @@ using Traffic.Actors.Sharding;
 using Traffic.Actors.Ticking;
 using Traffic.Core.Kernel;
 using Traffic.Core.Prediction;
+using Traffic.Core.Recording;
 using Traffic.Core.Signals;
 using Traffic.Core.V2X;
 
@@ -28,7 +29,9 @@ public sealed class IntersectionActor : ReceiveActor
     private readonly JunctionPublisher _publisher;
     private readonly RequestDesk _requests;
     private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly string _address;
     private IntersectionRuntime _runtime;
+    private KernelRecorder? _recorder;
     private JunctionRegistry.Heartbeat? _heartbeat;
     private IAsyncDisposable? _subscriptions;
     private string _runId = "";
@@ -49,10 +52,11 @@ public sealed class IntersectionActor : ReceiveActor
             $"Junction {key} is not in this node's roster; the roster must be the same on all nodes.");
         _inbox = new JunctionInbox(_entry.Specification.Detectors.Count, node.Mode, node.Counters);
         var address = ((ExtendedActorSystem)Context.System).Provider.DefaultAddress;
+        _address = $"{address.Host}:{address.Port}";
         // A node with very many junctions predicts bounds only; there is nothing to hold against the truth then, and it costs memory.
         var predicts = node.Runtime.Predictions == PredictionMode.ForwardRun;
         _publisher = new JunctionPublisher(
-            _entry, node.Bus, node.Codec, node.LeapSeconds, $"{address.Host}:{address.Port}", predicts);
+            _entry, node.Bus, node.Codec, node.LeapSeconds, _address, predicts);
         _requests = new RequestDesk(_entry.Specification, key, node.Operators, node.Ledger, node.Counters);
         _runtime = NewRuntime(startInProgram: false);
         Receive<Tick>(OnTick);
@@ -76,6 +80,7 @@ public sealed class IntersectionActor : ReceiveActor
     /// <inheritdoc/>
     protected override void PostStop()
     {
+        _recorder?.Finish();
         _requests.Close(Math.Max(0, _lastTick));
         _node.Ticker.Unregister(Self);
         _node.Registry.Remove(_entry.Key, _heartbeat!);
@@ -206,6 +211,10 @@ public sealed class IntersectionActor : ReceiveActor
             options = options with { LocalTimeAtTickZero = DateTime.SpecifyKind(DateTime.UnixEpoch + offset, DateTimeKind.Unspecified) };
         }
 
-        return new IntersectionRuntime(_entry.Specification, _entry.Controller, options);
+        var runtime = new IntersectionRuntime(_entry.Specification, _entry.Controller, options);
+        _recorder?.Finish();
+        _recorder = _node.Recording?.Attach(
+            runtime, new KernelConfiguration(_entry.Specification, _entry.Controller, options), _address);
+        return runtime;
     }
 }

@@ -2,6 +2,7 @@ using Traffic.Actors.Access;
 using Traffic.Actors.Ingest;
 using Traffic.Actors.Metrics;
 using Traffic.Actors.Ports;
+using Traffic.Actors.Recording;
 using Traffic.Actors.Requests;
 using Traffic.Actors.Sharding;
 using Traffic.Actors.Ticking;
@@ -60,6 +61,9 @@ public sealed record NodeServices
     /// and junctions never start in their program.
     /// </summary>
     public RuntimeOptions Runtime { get; init; } = new();
+
+    /// <summary>Records the junctions; null when nothing is recorded.</summary>
+    public RecordingHub? Recording { get; init; }
 
     /// <summary>How often a junction repeats its MAPEM, which it sends when it starts or takes over.</summary>
     public TimeSpan MapemInterval { get; init; } = TimeSpan.FromSeconds(10);

@@ -43,6 +43,13 @@ public sealed class VLogImport : IVLogSink
         var import = new VLogImport(key, names, pseudonyms, write);
         var messages = VLogReader.Read(stream, import);
         import.Finish();
+        import._timeline.Write(new RecordingNote
+        {
+            FromTick = import._tick,
+            Kind = RecordingNote.SourceMessages,
+            Text = $"{messages} V-Log messages were read.",
+            Count = messages,
+        });
         return messages;
     }
 

@@ -83,13 +83,13 @@ public sealed class KernelRecorder : IKernelTap
         var tick = runtime.Tick;
         if ((tick + _phase) % StretchTicks != 0)
             return;
-        if (tick >= _nextStatus)
+        var asked = _sink.Requests != _requests && (tick + _phase) % AnswerTicks == 0;
+        if (tick >= _nextStatus || asked)
         {
             _nextStatus = tick + FullStatusTicks;
             _builder.AddFullStatus();
         }
 
-        var asked = _sink.Requests != _requests && (tick + _phase) % AnswerTicks == 0;
         if (!asked && tick < _nextState)
         {
             Send();

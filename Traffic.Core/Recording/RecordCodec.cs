@@ -304,6 +304,7 @@ public sealed class RecordCodec
         _writer.Text(3, note.Kind);
         _writer.Text(4, note.Text);
         _writer.Signed(5, note.ReceivedMs);
+        _writer.Unsigned(6, (ulong)note.Count);
         _writer.End(mark);
     }
 
@@ -329,6 +330,9 @@ public sealed class RecordCodec
                     break;
                 case 5:
                     note.ReceivedMs = reader.Signed();
+                    break;
+                case 6:
+                    note.Count = (long)reader.Unsigned();
                     break;
             }
         }

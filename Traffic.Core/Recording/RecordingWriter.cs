@@ -44,6 +44,16 @@ public sealed class RecordingWriter : IDisposable
     /// <summary>Bytes that wait for the next block.</summary>
     public int Pending => _block.Length;
 
+    /// <summary>Takes a record as it came in, fields of newer programs included; writes nothing before <see cref="Flush"/>.</summary>
+    /// <param name="bytes">The record as <see cref="RecordCodec"/> writes it.</param>
+    /// <param name="record">The same, read; null when its kind is not known.</param>
+    public void Append(ReadOnlySpan<byte> bytes, Recorded? record)
+    {
+        if (record is not null)
+            Note(record);
+        Append(bytes);
+    }
+
     /// <summary>Writes a record.</summary>
     /// <exception cref="IOException">The stream does not take it; what was written before stays readable, see <see cref="Flush"/>.</exception>
     public void Write(Recorded record)

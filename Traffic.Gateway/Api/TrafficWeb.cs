@@ -5,6 +5,7 @@ using Traffic.Core.V2X;
 using Traffic.Gateway.Api.Streaming;
 using Traffic.Gateway.Live;
 using Traffic.Gateway.Observability;
+using Traffic.Gateway.Recording;
 
 namespace Traffic.Gateway.Api;
 
@@ -63,6 +64,7 @@ public static class TrafficWeb
         app.MapOpenApi("/openapi/{documentName}.json");
         JunctionEndpoints.Map(app);
         StreamEndpoint.Map(app);
+        RecordEndpoint.Map(app);
         HealthEndpoints.Map(app);
         MetricsEndpoint.Map(app);
         return app;

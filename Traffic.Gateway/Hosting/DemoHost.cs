@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Security.Cryptography;
 using Traffic.Actors.Bus;
 using Traffic.Actors.Hosting;
 using Traffic.Actors.Intersections;
 using Traffic.Actors.Ports;
+using Traffic.Actors.Recording;
 using Traffic.Actors.Sharding;
 using Traffic.Core.Kernel;
 using Traffic.Core.Prediction;
@@ -86,6 +88,7 @@ internal static class DemoHost
         {
             Roster = [.. junctions.Specifications.Select(junction => new RosterEntry(junction, junctions.Controller))],
             Mode = ControlMode.LockStep,
+            Recording = new RecordingOptions { Secret = RandomNumberGenerator.GetBytes(32) },
             Runtime = new RuntimeOptions { Predictions = PredictionMode.ForwardRun },
         },
     };
