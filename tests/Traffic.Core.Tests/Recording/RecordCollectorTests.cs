@@ -170,6 +170,7 @@ public class RecordCollectorTests
     {
         public int Room { get; set; } = room;
 
+        // A closed memory stream still gives what is in it.
         public byte[] Content => ToArray();
 
         public override void Write(ReadOnlySpan<byte> buffer) => Write(buffer.ToArray(), 0, buffer.Length);
@@ -181,11 +182,6 @@ public class RecordCollectorTests
             Room -= fits;
             if (fits < count)
                 throw new IOException("No space left on device");
-        }
-
-        // A closed memory stream still shows what is in it.
-        protected override void Dispose(bool disposing)
-        {
         }
     }
 }
