@@ -10,6 +10,7 @@ using Traffic.Sim.Scenarios;
 using Traffic.Sim.Signals;
 using Traffic.Sim.Xml;
 using Traffic.SimBench.Calibration;
+using Traffic.SimBench.Decisions;
 using Traffic.SimBench.Estimation;
 using Traffic.SimBench.Prediction;
 using Traffic.SimBench.Speed;
@@ -19,6 +20,8 @@ using Traffic.SimBench.Validation;
 // usage: Traffic.SimBench [--step S] [--end S] [--seed N] [--threads N] [--controller fixed|actuated] [--spec FILE.tlc] [--tripinfo FILE] [--json] CONFIG...
 // Without --controller every traffic light plays its own program outside any kernel.
 // Traffic.SimBench speed [FILE.md] [maps|grid|growth|threads|clone]: speed beside SUMO, growth, threads, state.
+// Traffic.SimBench ttg CONFIG... [FILE.tlc] [--controllers A,B] [--policy Name=value,..] [--seeds N] [--end S] [--curve]: time to green.
+// Traffic.SimBench decisions [CONFIG]: every planned decision taken again from its record.
 // Traffic.SimBench emissions [FILE.md]: every row of the reference emissions beside ours.
 // Traffic.SimBench agreement [--seeds N] [--only NAME] [CONFIG END]...: every network in both simulators, figure by figure.
 if (args is ["agreement", .. var compared])
@@ -62,6 +65,12 @@ if (args is ["emissions", .. var results])
 if (args is ["ttg", .. var predicted])
 {
     Console.Write(TimeToGreenBench.Measure(predicted));
+    return;
+}
+
+if (args is ["decisions", .. var recorded])
+{
+    Console.Write(DecisionReplayBench.Measure(recorded));
     return;
 }
 

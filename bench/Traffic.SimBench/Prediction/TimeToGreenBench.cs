@@ -4,6 +4,7 @@ using Traffic.Bench;
 using Traffic.Core.Kernel;
 using Traffic.Core.Prediction;
 using Traffic.Core.Topology;
+using Traffic.Core.Topology.Json;
 using Traffic.Core.Topology.TlcGen;
 using Traffic.Sim.Derivation;
 using Traffic.Sim.Engine;
@@ -166,7 +167,7 @@ internal static class TimeToGreenBench
         foreach (var file in options.Specifications)
         {
             using var stream = File.OpenRead(file);
-            var imported = TlcGenImporter.Import(stream, file).Specification;
+            var imported = file.EndsWith(".tlc", StringComparison.Ordinal) ? TlcGenImporter.Import(stream, file).Specification : SpecificationReader.Read(stream, file);
             if (scenario.Network.FindTrafficLight(imported.Sumo!.TrafficLight) >= 0)
                 given.Add(imported.Sumo.TrafficLight, JunctionDerivation.AddGeometry(imported, scenario.Network, scenario.Detectors, new ReadReport()));
         }

@@ -50,7 +50,7 @@ internal sealed record TimeToGreenOptions
                 case "--curve":
                     options.IsCurve = true;
                     break;
-                case var file when file.EndsWith(".tlc", StringComparison.Ordinal):
+                case var file when file.EndsWith(".tlc", StringComparison.Ordinal) || file.EndsWith(".ivri.json", StringComparison.Ordinal):
                     options.Specifications.Add(file);
                     break;
                 case var file:
