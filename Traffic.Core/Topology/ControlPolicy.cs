@@ -16,15 +16,27 @@ public sealed record ControlPolicy
 
     /// <summary>
     /// Commit horizon (Tc): no green ends sooner than this after it was decided, so that what is published as earliest end holds;
-    /// 0 to 10 s.
+    /// 0 to 20 s.
     /// </summary>
     public DeciSeconds CommitHorizon { get; init; } = new(50);
 
     /// <summary>
     /// Cost of changing the published plan (kappa): person-seconds for each second the next change moves, and four times that for
-    /// another stage; fades with the time that is left (exp(-t / 12 s)).
+    /// another stage; fades with the time that is left (<see cref="PlanChangeFadingSeconds"/>).
     /// </summary>
     public double PlanChangeCost { get; init; } = 8;
+
+    /// <summary>
+    /// Time after which a change of the plan that is still to come costs a third (1/e): how far ahead predictability is worth
+    /// something, 1 to 1000 s.
+    /// </summary>
+    public double PlanChangeFadingSeconds { get; init; } = 12;
+
+    /// <summary>
+    /// Whether motor and cycle groups start with their stage, asked for or not, so that their start is known as soon as the switch
+    /// is; otherwise they wait for somebody to come, and start at once then (geen groen zonder aanvraag).
+    /// </summary>
+    public bool StartsWithStage { get; init; } = true;
 
     /// <summary>Cost of a vehicle that is left at the end of the horizon before a red light: the seconds it still waits at least.</summary>
     public double LeftoverRedSeconds { get; init; } = 8;

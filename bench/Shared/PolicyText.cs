@@ -19,7 +19,8 @@ internal static class PolicyText
             if (parts.Length != 2 || property?.SetMethod is null || !double.TryParse(parts[1], CultureInfo.InvariantCulture, out var value))
                 throw new InputException($"--policy {entry}: name a figure of the policy and its value, such as PlanChangeCost=4");
             object converted = property.PropertyType == typeof(DeciSeconds) ? DeciSeconds.FromSeconds(value)
-                : property.PropertyType == typeof(int) ? (object)(int)value : value;
+                : property.PropertyType == typeof(int) ? (object)(int)value
+                : property.PropertyType == typeof(bool) ? value != 0 : value;
             property.SetValue(changed, converted);
         }
 

@@ -33,6 +33,11 @@ internal sealed class InputsBuilder
         _machine = machine;
         _selection = new StageSelection(tables, stages);
         _requests = new RequestLanes(specification);
+        for (var group = 0; group < tables.Count && _policy.StartsWithStage; group++)
+        {
+            if (specification.SignalGroups[group].Kind is SignalGroupKind.Motor or SignalGroupKind.Cycle) Unasked |= 1UL << group;
+        }
+
         _maximumGreen = [.. specification.SignalGroups.Select(group => _policy.Of(group.Kind).MaximumGreen.Value)];
     }
 
@@ -44,6 +49,9 @@ internal sealed class InputsBuilder
 
     /// <summary>Groups with demand that should have green now, as of the last build.</summary>
     public ulong Near { get; private set; }
+
+    /// <summary>Groups that start with their stage whether somebody asks for them or not.</summary>
+    public ulong Unasked { get; }
 
     public void Reset()
     {
@@ -105,7 +113,7 @@ internal sealed class InputsBuilder
         for (var group = 0; group < _tables.Count; group++) ReadGroup(inputs, group, requested, tick);
         inputs.Forced = keep;
         // Who has nobody to serve any more does not start; it stays in the target for when somebody comes.
-        inputs.Stages[0] = running.Target & (_machine.Green | Near | requested) & ~Blocked(running.Target) & ~idle.Ending;
+        inputs.Stages[0] = running.Target & (_machine.Green | Near | requested | Unasked) & ~Blocked(running.Target) & ~idle.Ending;
         for (var rest = idle.Ending; rest != 0; rest &= rest - 1)
         {
             var group = BitOperations.TrailingZeroCount(rest);

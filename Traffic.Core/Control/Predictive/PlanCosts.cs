@@ -14,9 +14,6 @@ internal sealed class PlanCosts
     /// <summary>Cost of another stage than the published one, in seconds of moving the change.</summary>
     private const float OtherStage = 4;
 
-    /// <summary>exp(-1 / 12): what a change of plan costs fades by this for each second until the change. A literal, since the exponential function is not the same to the last bit everywhere.</summary>
-    private const float Fading = 0.92004441f;
-
     private readonly float[] _change;
 
     public PlanCosts(ControlPolicy policy)
@@ -27,10 +24,12 @@ internal sealed class PlanCosts
         WorkLimit = policy.WorkLimit;
         _change = new float[Math.Max(policy.HorizonSeconds, 1) + 1];
         var cost = (float)policy.PlanChangeCost;
+        // About exp(-1 / T) for each second until the change; the exponential function itself is not the same to the last bit everywhere.
+        var fading = 1 - (1 / ((float)policy.PlanChangeFadingSeconds + 0.5f));
         for (var second = 0; second < _change.Length; second++)
         {
             _change[second] = cost;
-            cost *= Fading;
+            cost *= fading;
         }
     }
 

@@ -251,8 +251,10 @@ internal sealed class PlanSearch
         foreach (var next in best[..count]) Switch(index, label, next);
     }
 
-    private static bool IsSwitchSecond(int second) =>
-        second < EverySecond || (second < EveryOther && (second & 1) == 0) || (second & 3) == 0;
+    /// <summary>Often where it matters, seldom further on; what the published plan says can always be kept.</summary>
+    private bool IsSwitchSecond(int second) =>
+        second < EverySecond || (second < EveryOther && (second & 1) == 0) || (second & 3) == 0
+        || _inputs.EarlierSecond.AsSpan(0, _inputs.EarlierCount).Contains((short)second);
 
     private bool MayFollowNow(int next, int second, int given)
     {

@@ -314,6 +314,6 @@ internal sealed class PredictiveController : IController
         var wanted = (_running.Target & bit) != 0;
         if ((_machine.Green & bit) != 0) return wanted ? Proposal.Wait | Proposal.ExtendInParallel : Proposal.End;
         if (!wanted) return Proposal.None;
-        return ((Requested | _builder.Near) & bit) != 0 || _tables.FeederOf(group) >= 0 ? Proposal.Start : Proposal.None;
+        return ((Requested | _builder.Near | _builder.Unasked) & bit) != 0 || _tables.FeederOf(group) >= 0 ? Proposal.Start : Proposal.None;
     }
 }

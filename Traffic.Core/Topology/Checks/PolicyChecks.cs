@@ -7,8 +7,9 @@ internal static class PolicyChecks
     {
         var policy = problems.Specification.Policy;
         Range(problems, "horizon_s", policy.HorizonSeconds, 30, 90);
-        Range(problems, "commit_horizon_s", policy.CommitHorizon.TotalSeconds, 0, 10);
+        Range(problems, "commit_horizon_s", policy.CommitHorizon.TotalSeconds, 0, 20);
         Range(problems, "plan_change_cost_s", policy.PlanChangeCost, 0, 1000);
+        Range(problems, "plan_change_fading_s", policy.PlanChangeFadingSeconds, 1, 1000);
         Range(problems, "leftover_red_s", policy.LeftoverRedSeconds, 0, 300);
         Range(problems, "fairness_s", policy.FairnessSeconds, 1, 3600);
         Range(problems, "fairness_limit", policy.FairnessLimit, 0, 100);

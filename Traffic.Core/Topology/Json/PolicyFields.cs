@@ -8,6 +8,8 @@ internal static class PolicyFields
         to.Number("horizon_s", policy.HorizonSeconds);
         to.Seconds("commit_horizon_s", policy.CommitHorizon);
         to.Number("plan_change_cost_s", policy.PlanChangeCost);
+        to.Number("plan_change_fading_s", policy.PlanChangeFadingSeconds);
+        to.Switch("start_with_stage", policy.StartsWithStage);
         to.Number("leftover_red_s", policy.LeftoverRedSeconds);
         to.Number("fairness_s", policy.FairnessSeconds);
         to.Number("fairness_limit", policy.FairnessLimit);

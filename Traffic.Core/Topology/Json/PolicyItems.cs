@@ -12,6 +12,8 @@ internal static class PolicyItems
             HorizonSeconds = item.Optional("horizon_s")?.AsInteger() ?? defaults.HorizonSeconds,
             CommitHorizon = item.Optional("commit_horizon_s")?.AsSeconds() ?? defaults.CommitHorizon,
             PlanChangeCost = item.Optional("plan_change_cost_s")?.AsNumber() ?? defaults.PlanChangeCost,
+            PlanChangeFadingSeconds = item.Optional("plan_change_fading_s")?.AsNumber() ?? defaults.PlanChangeFadingSeconds,
+            StartsWithStage = item.Optional("start_with_stage")?.AsSwitch() ?? defaults.StartsWithStage,
             LeftoverRedSeconds = item.Optional("leftover_red_s")?.AsNumber() ?? defaults.LeftoverRedSeconds,
             FairnessSeconds = item.Optional("fairness_s")?.AsNumber() ?? defaults.FairnessSeconds,
             FairnessLimit = item.Optional("fairness_limit")?.AsNumber() ?? defaults.FairnessLimit,
