@@ -11,6 +11,9 @@ internal sealed class LaneChanger(TrafficState state, StopBook stops)
 {
     private const double Standing = 0.1;
 
+    // Lines of a vehicle's record that changing lanes needs.
+    private const int ChangeLines = 4;
+
     // Seconds of driving within which a change the route needs is begun (LC2013: look forward 10 s).
     private const double LookForward = 10;
     private const double GainThresholdLeft = 0.2;
@@ -61,7 +64,11 @@ internal sealed class LaneChanger(TrafficState state, StopBook stops)
                 continue;
             Collect(lanes, count);
             for (var i = 0; i < count; i++)
+            {
+                if (i + TrafficState.PrefetchDistance < count)
+                    state.PrefetchSlot(_order[i + TrafficState.PrefetchDistance], ChangeLines);
                 Consider(_order[i], lanes);
+            }
         }
     }
 

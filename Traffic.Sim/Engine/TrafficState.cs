@@ -17,7 +17,7 @@ internal sealed class TrafficState
     private const double NarrowingLookahead = 10;
     private const uint CarBit = 1u << (int)Networks.VehicleClass.Passenger;
 
-    private const int PrefetchDistance = 3;
+    public const int PrefetchDistance = 3;
     private const int CacheLine = 64;
 
     private readonly SlotList _free = new();
@@ -199,11 +199,15 @@ internal sealed class TrafficState
     /// too far apart in memory to be in any cache.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public unsafe void Prefetch(int place, int lines)
+    public void Prefetch(int place, int lines) => PrefetchSlot(_order[place + PrefetchDistance], lines);
+
+    /// <summary>Has the processor fetch the first lines of a vehicle.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void PrefetchSlot(int slot, int lines)
     {
         if (!Sse.IsSupported)
             return;
-        ref var vehicle = ref Unsafe.As<Vehicle, byte>(ref Vehicles[_order[place + PrefetchDistance]]);
+        ref var vehicle = ref Unsafe.As<Vehicle, byte>(ref Vehicles[slot]);
         for (var line = 0; line < lines; line++)
             Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.AddByteOffset(ref vehicle, line * CacheLine)));
     }

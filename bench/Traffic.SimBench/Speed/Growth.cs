@@ -18,7 +18,7 @@ internal static class Growth
         output.WriteLine($"The grid in sizes, all vehicles under way, from {From} to {End(0)} s (from {Many:N0} vehicles on to {End(Many)} s). Alive: what the collector counts");
         output.WriteLine("as alive, of network and demand as read and of the simulation itself (lanes and links laid out, routes worked out, vehicles,");
         output.WriteLine("plans). Resident: the most memory either program took, less that of a run without vehicles. Bytes for each vehicle under way.");
-        output.WriteLine("Allocated: in a step of that time, when nobody enters.\n");
+        output.WriteLine("Allocated: in the median step of that time, when nobody enters (steps in which a list outgrew its room).\n");
         output.WriteLine("| junctions | vehicles | ours, wall | SUMO, wall | ratio | ours, CPU | SUMO, CPU | ratio | alive, input | alive, simulation | resident, ours | resident, SUMO | allocated B/step |");
         output.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|---|");
         foreach (var grid in grids)
@@ -37,7 +37,7 @@ internal static class Growth
             var (ours, theirs) = BesideSumo.Measure(scenario, 1, From, end, 1);
             var resident = Resident(scenario.Configuration, configuration, grid.Vehicles);
             output.WriteLine(FormattableString.Invariant($"| {grid.Side * grid.Side} | {grid.Vehicles:N0} | {SpeedFigure.Columns(ours, theirs)} | ")
-                + FormattableString.Invariant($"{input:N0} | {simulation:N0} | {resident.Ours:N0} | {resident.Sumo:N0} | {allocated:N0} |"));
+                + FormattableString.Invariant($"{input:N0} | {simulation:N0} | {resident.Ours:N0} | {resident.Sumo:N0} | {allocated} |"));
         }
 
         output.WriteLine();
@@ -45,23 +45,27 @@ internal static class Growth
 
     private static int End(int vehicles) => vehicles < Many ? From + 60 : From + 10;
 
-    private static (double Simulation, double Input, double Allocated) Memory(SumoScenario scenario, double end, long read, long before)
+    private static (double Simulation, double Input, string Allocated) Memory(SumoScenario scenario, double end, long read, long before)
     {
         var plan = scenario.PlanTraffic(new PlanOptions(42, 0, end, 1, false));
         var planned = GC.GetTotalMemory(forceFullCollection: true);
         using var simulation = OwnSpeed.Prepare(scenario, 1, end);
         while (simulation.Time < From)
             simulation.Step();
-        var start = GC.GetAllocatedBytesForCurrentThread();
-        var steps = 0;
-        for (; !simulation.IsFinished; steps++)
+        var allocated = new List<double>();
+        while (!simulation.IsFinished)
+        {
+            var start = GC.GetAllocatedBytesForCurrentThread();
             simulation.Step();
-        var allocated = GC.GetAllocatedBytesForCurrentThread() - start;
+            allocated.Add(GC.GetAllocatedBytesForCurrentThread() - start);
+        }
+
         // The simulation has planned its traffic for itself: that is input, not simulation.
         var alive = GC.GetTotalMemory(forceFullCollection: true);
         var vehicles = (double)simulation.Running;
         GC.KeepAlive(plan);
-        return ((alive - planned - (planned - read)) / vehicles, (planned - before) / vehicles, allocated / (double)steps);
+        return ((alive - planned - (planned - read)) / vehicles, (planned - before) / vehicles,
+            FormattableString.Invariant($"{SpeedBench.Median(allocated):N0} ({allocated.Count(bytes => bytes > 0)} of {allocated.Count})"));
     }
 
     /// <summary>Peak of the whole program with all vehicles under way, less that of a run without any.</summary>
