@@ -43,8 +43,8 @@ public sealed class ReplayedJunction
     /// <summary>Level of each detector.</summary>
     public DetectorFlags[] Levels { get; private set; } = [];
 
-    /// <summary>The stretch that is played; null between stretches.</summary>
-    public JunctionEvents? Stretch => _stretch;
+    /// <summary>The stretch the last step was in; null before the first.</summary>
+    public JunctionEvents? Played { get; private set; }
 
     /// <summary>Whether lamps changed in the last step.</summary>
     public bool Changed { get; private set; }
@@ -69,6 +69,7 @@ public sealed class ReplayedJunction
             Take(_waiting.Dequeue(), tick);
         if (_stretch is not { } stretch || tick < stretch.FromTick)
             return false;
+        Played = stretch;
         if (_runs)
         {
             _kernel.Step(tick);

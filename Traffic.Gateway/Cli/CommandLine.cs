@@ -68,6 +68,7 @@ internal static class CommandLine
         root.Subcommands.Add(SumoCommand.Create());
         root.Subcommands.Add(CompareCommand.Create());
         root.Subcommands.Add(RecordCommand.Create());
+        root.Subcommands.Add(ReplayCommand.Create());
         root.Subcommands.Add(CodecCommand.Create());
         root.Subcommands.Add(SchemaCommand.Create());
         root.Subcommands.Add(ImportCommand.Create());

@@ -39,11 +39,13 @@ internal static class TrafficHost
             provider.GetRequiredService<NodeCounters>(), provider.GetRequiredService<ILoggerFactory>()));
         if (options.Shapes is not null)
             services.AddSingleton(options.Shapes);
-        services.AddTrafficActors(options.Cluster with { ExtraConfiguration = QuietShutdown + options.Cluster.ExtraConfiguration });
+        if (options.Cluster is { } cluster)
+            services.AddTrafficActors(cluster with { ExtraConfiguration = QuietShutdown + cluster.ExtraConfiguration });
         services.AddTrafficWeb(new TrafficWebOptions { Junctions = options.Junctions, Title = options.Title });
         options.Services(services);
         var app = builder.Build();
         app.MapTraffic();
+        options.Endpoints(app);
         return app;
     }
 

@@ -25,8 +25,8 @@ internal sealed record TrafficHostOptions
     /// <summary>The junctions.</summary>
     public required IReadOnlyList<JunctionSpecification> Junctions { get; init; }
 
-    /// <summary>How the node takes part in the cluster.</summary>
-    public required TrafficClusterOptions Cluster { get; init; }
+    /// <summary>How the node takes part in the cluster; null where no junction runs (a replay).</summary>
+    public required TrafficClusterOptions? Cluster { get; init; }
 
     /// <summary>Makes the bus.</summary>
     public required Func<NodeCounters, ILoggerFactory, IMessageBus> Bus { get; init; }
@@ -36,6 +36,9 @@ internal sealed record TrafficHostOptions
 
     /// <summary>Whether libraries log more than warnings.</summary>
     public bool Verbose { get; init; }
+
+    /// <summary>Further endpoints of the host.</summary>
+    public Action<WebApplication> Endpoints { get; init; } = _ => { };
 
     /// <summary>Further services of the host.</summary>
     public Action<IServiceCollection> Services { get; init; } = _ => { };
