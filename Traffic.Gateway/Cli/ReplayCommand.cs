@@ -1,9 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Traffic.Core;
-using Traffic.Core.Recording;
 using Traffic.Gateway.Hosting;
-using Traffic.Gateway.Nats;
 using Traffic.Gateway.Recording;
 using Traffic.Gateway.Replay;
 

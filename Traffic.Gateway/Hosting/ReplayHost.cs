@@ -1,6 +1,5 @@
 using System.Net;
 using Traffic.Actors.Bus;
-using Traffic.Actors.Metrics;
 using Traffic.Actors.Ports;
 using Traffic.Core;
 using Traffic.Core.Recording;

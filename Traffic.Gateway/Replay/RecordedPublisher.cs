@@ -1,3 +1,4 @@
+using System.Buffers;
 using Traffic.Actors.Bus;
 using Traffic.Actors.Messages;
 using Traffic.Actors.Ports;
@@ -13,7 +14,7 @@ internal sealed class RecordedPublisher
     private const long HeartbeatTicks = 10;
 
     private readonly IMessageBus _bus;
-    private readonly MemoryStream _stream = new(512);
+    private readonly ArrayBufferWriter<byte> _buffer = new(512);
     private readonly JunctionState _state;
     private readonly string _subject;
     private long _lastPublished = long.MinValue / 2;
@@ -52,8 +53,9 @@ internal sealed class RecordedPublisher
 
     public void Repeat()
     {
-        ProtobufMessages.Write(_state, _stream);
-        _bus.Publish(_subject, ProtobufMessages.ContentType, _stream.GetBuffer().AsSpan(0, (int)_stream.Length));
+        _buffer.ResetWrittenCount();
+        ProtobufMessages.Write(_state, _buffer);
+        _bus.Publish(_subject, ProtobufMessages.ContentType, _buffer.WrittenSpan);
     }
 
     private static SignalGroupState StateOf(Aspect aspect) => aspect switch
