@@ -2,6 +2,7 @@ using System.Globalization;
 using Traffic.Core;
 using Traffic.Core.Emissions;
 using Traffic.Sim.Networks;
+using Traffic.Sim.Vehicles;
 using Traffic.Sim.Xml;
 
 namespace Traffic.Sim.Demand;
@@ -9,9 +10,10 @@ namespace Traffic.Sim.Demand;
 /// <summary>Reads <c>vType</c> elements.</summary>
 internal sealed class VehicleTypeReader(XmlInput input, ReadReport report, double? defaultSpeedDeviation)
 {
-    private bool _emergencyDecelGiven;
-    private bool _apparentDecelGiven;
-    private bool _deviationGiven;
+    // Files of old name the model in the element of its parameters.
+    private const string OldModel = "carFollowing-";
+
+    private readonly HashSet<string> _given = new(StringComparer.Ordinal);
 
     /// <summary>Reads the type the input stands on, its children included.</summary>
     public VehicleType Read()
@@ -29,24 +31,51 @@ internal sealed class VehicleTypeReader(XmlInput input, ReadReport report, doubl
                 if (!input.IsStart)
                     continue;
                 // Old files put the parameters of the model into a child such as <carFollowing-Krauss accel="2"/>.
-                if (input.Element.StartsWith("carFollowing-", StringComparison.Ordinal))
+                if (input.Element.StartsWith(OldModel, StringComparison.Ordinal))
+                {
+                    type = Apply(type, "carFollowModel", input.Element[OldModel.Length..]);
                     input.ForEachAttribute((name, text) => type = Apply(type, name, text));
+                }
                 else
                     report.AddUnused($"<{input.Element}> in <vType>", input.Where);
             }
         }
 
-        if (!_emergencyDecelGiven)
+        if (CarFollowingModels.Nearest(type.CarFollowModel) == CarFollowingModel.IdmPlus)
+            type = Calibrate(type);
+        if (!_given.Contains("emergencyDecel"))
             type = type with { EmergencyDecel = Math.Max(type.EmergencyDecel, type.Decel) };
-        if (!_apparentDecelGiven)
+        if (!_given.Contains("apparentDecel"))
             type = type with { ApparentDecel = type.Decel };
-        if (!_deviationGiven && defaultSpeedDeviation is { } deviation)
+        if (!_given.Contains("speedDev") && defaultSpeedDeviation is { } deviation)
             type = type with { SpeedFactor = type.SpeedFactor with { Deviation = deviation } };
         return type;
     }
 
+    /// <summary>Gives a type of the calibrated model the calibrated values of its class for what the file leaves open.</summary>
+    private VehicleType Calibrate(VehicleType type)
+    {
+        if (CalibratedDriver.Of(type.VehicleClass) is not { } driver)
+            return type;
+        return type with
+        {
+            Length = _given.Contains("length") ? type.Length : driver.Length,
+            MinGap = _given.Contains("minGap") ? type.MinGap : driver.MinGap,
+            Accel = _given.Contains("accel") ? type.Accel : driver.Acceleration,
+            Decel = _given.Contains("decel") ? type.Decel : driver.Deceleration,
+            Tau = _given.Contains("tau") ? type.Tau : driver.Headway,
+            DesiredMaxSpeed = _given.Contains("maxSpeed") || _given.Contains("desiredMaxSpeed")
+                ? type.DesiredMaxSpeed
+                : driver.DesiredSpeed ?? type.DesiredMaxSpeed,
+            SpeedFactor = _given.Contains("speedDev")
+                ? type.SpeedFactor
+                : type.SpeedFactor with { Deviation = driver.SpeedDeviation },
+        };
+    }
+
     private VehicleType Apply(VehicleType type, string name, string text)
     {
+        _given.Add(name);
         switch (name)
         {
             case "id" or "vClass":
@@ -69,26 +98,24 @@ internal sealed class VehicleTypeReader(XmlInput input, ReadReport report, doubl
             case "speedFactor":
                 return type with { SpeedFactor = ParseSpeedFactor(type.SpeedFactor, text) };
             case "speedDev":
-                _deviationGiven = true;
                 return type with { SpeedFactor = type.SpeedFactor with { Deviation = NotNegative(name, text) } };
             case "accel":
                 return type with { Accel = Positive(name, text) };
             case "decel":
                 return type with { Decel = Positive(name, text) };
             case "emergencyDecel":
-                _emergencyDecelGiven = true;
                 return type with { EmergencyDecel = Positive(name, text) };
             case "apparentDecel":
-                _apparentDecelGiven = true;
                 return type with { ApparentDecel = Positive(name, text) };
             case "sigma":
                 return type with { Sigma = NotNegative(name, text) };
             case "tau":
                 return type with { Tau = Positive(name, text) };
             case "carFollowModel":
-                if (!text.StartsWith("Krauss", StringComparison.OrdinalIgnoreCase) && text != "carFollowing-Krauss")
-                    report.AddUnused($"carFollowModel '{text}' (vehicles follow by the built-in model)", input.Where);
-                return type with { CarFollowModel = text };
+                var named = text.StartsWith(OldModel, StringComparison.Ordinal) ? text[OldModel.Length..] : text;
+                if (!CarFollowingModels.TryParse(named, out _))
+                    report.AddUnused($"carFollowModel '{named}' (Krauss stands in for it)", input.Where);
+                return type with { CarFollowModel = named };
             case "laneChangeModel":
                 return type with { LaneChangeModel = text };
             case "latAlignment":
@@ -162,8 +189,8 @@ internal sealed class VehicleTypeReader(XmlInput input, ReadReport report, doubl
         if (name is not ("norm" or "normc") || numbers.Length != (name == "norm" ? 2 : 4))
             throw Wrong("speedFactor", text, "a number, norm(mean,dev) or normc(mean,dev,min,max)");
         // A speedDev attribute beside the distribution has the last word.
-        var deviation = _deviationGiven || input.Has("speedDev") ? fallback.Deviation : Number("speedFactor", numbers[1]);
-        _deviationGiven = true;
+        var deviation = _given.Contains("speedDev") || input.Has("speedDev") ? fallback.Deviation : Number("speedFactor", numbers[1]);
+        _given.Add("speedDev");
         // SUMO leaves norm unbounded; nobody drives backwards.
         return name == "norm"
             ? new SpeedFactor(Number("speedFactor", numbers[0]), deviation, 0.05, double.PositiveInfinity)

@@ -93,7 +93,7 @@ internal sealed class Departures
     private bool TryInsert(int trip)
     {
         var planned = _demand[trip];
-        var type = _catalog.Type(planned.Type);
+        var type = _catalog.Driver(trip, planned.Type);
         var route = _catalog.Route(planned, type);
         var lanes = _graph.EdgeLanes[planned.Route[0]];
         var lane = ChooseLane(trip, planned, type, route, lanes);
@@ -269,7 +269,7 @@ internal sealed class Departures
     public void Restore(ref Vehicle vehicle)
     {
         var planned = _demand[vehicle.Trip];
-        vehicle.Type = _catalog.Type(planned.Type);
+        vehicle.Type = _catalog.Driver(vehicle.Trip, planned.Type);
         vehicle.Route = _catalog.Route(planned, vehicle.Type);
         _state.Look(ref vehicle);
     }

@@ -8,18 +8,32 @@ namespace Traffic.Sim.Engine;
 /// <summary>Types and routes of the demand as the inner loop needs them, each worked out once and shared.</summary>
 internal sealed class DriverCatalog(RoadGraph graph, Philox random, double step, bool emissions, EmissionEdition edition)
 {
-    private readonly Dictionary<VehicleType, DriverType> _types = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<VehicleType, DriverType[]> _types = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<RouteKey, RoutePlan> _routes = [];
 
-    public DriverType Type(VehicleType type)
+    /// <summary>The driver of a trip: his type, or, where drivers of a type differ, his variant of it.</summary>
+    public DriverType Driver(int trip, VehicleType type)
     {
-        if (_types.TryGetValue(type, out var driver))
-            return driver;
-        driver = new DriverType
+        if (!_types.TryGetValue(type, out var drivers))
+        {
+            var mean = Mean(type);
+            // All variants at once: nothing is made for those who enter later.
+            _types[type] = drivers = DriverSpread.Differs(mean)
+                ? [.. Enumerable.Range(0, DriverSpread.Variants).Select(variant => DriverSpread.Vary(mean, variant))]
+                : [mean];
+        }
+
+        return drivers.Length == 1 ? drivers[0] : drivers[DriverSpread.Draw(random, trip)];
+    }
+
+    private DriverType Mean(VehicleType type)
+    {
+        var model = CarFollowingModels.Nearest(type.CarFollowModel);
+        return new DriverType
         {
             Id = type.Id,
             Class = type.VehicleClass,
-            Model = ModelOf(type.CarFollowModel),
+            Model = model,
             Length = type.Length,
             Width = type.Width,
             MinGap = type.MinGap,
@@ -39,7 +53,6 @@ internal sealed class DriverCatalog(RoadGraph graph, Philox random, double step,
             Emission = emissions ? EmissionOf(type) : EmissionTable.Zero,
             Step = step,
         };
-        return _types[type] = driver;
     }
 
     public RoutePlan Route(PlannedVehicle planned, DriverType type)
@@ -69,13 +82,6 @@ internal sealed class DriverCatalog(RoadGraph graph, Philox random, double step,
     private EmissionClass EmissionOf(VehicleType type) => type.NamesEmissionClass
         ? EmissionModel.Resolve(EmissionTable.Default, type.EmissionClass, out _)
         : EmissionModel.ForVehicleClass(Networks.VehicleClasses.NameOf(type.VehicleClass), edition);
-
-    private static CarFollowingModel ModelOf(string name) => name switch
-    {
-        "IDM" or "IDMM" => CarFollowingModel.Idm,
-        "EIDM" or "IDM+" => CarFollowingModel.IdmPlus,
-        _ => CarFollowingModel.Krauss,
-    };
 
     private readonly record struct RouteKey(System.Collections.Immutable.ImmutableArray<int> Edges, uint ClassBit)
     {

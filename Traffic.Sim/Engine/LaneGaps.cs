@@ -25,7 +25,7 @@ internal static class LaneGaps
             var gap = rear - driver.Position - type.MinGap;
             if (gap < 0)
                 return false;
-            var safe = CarFollowing.FollowSpeed(type, 0, gap, other.Speed, other.Type.ApparentDeceleration);
+            var safe = CarFollowing.EntrySpeed(type, gap, other.Speed, other.Type.ApparentDeceleration);
             if (speed > safe && !adapts)
                 return false;
             speed = Math.Min(speed, safe);
@@ -38,7 +38,9 @@ internal static class LaneGaps
             : link.Yields.Length > 0 || (link.Signal >= 0 && state.Letters[link.Signal] is not ((byte)'G' or (byte)'g'));
         if (stops)
         {
-            var safe = CarFollowing.StopSpeed(type, 0, Math.Max(0, seen - 1));
+            var safe = type.Model == CarFollowingModel.Krauss
+                ? CarFollowing.StopSpeed(type, 0, Math.Max(0, seen - 1))
+                : CarFollowing.EntrySpeed(type, Math.Max(0, seen - 1), 0, type.Deceleration);
             if (speed > safe && !adapts)
                 return false;
             speed = Math.Min(speed, safe);

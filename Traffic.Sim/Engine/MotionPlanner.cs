@@ -66,8 +66,9 @@ internal sealed class MotionPlanner(TrafficState state, StopBook stops)
             return;
         }
 
-        var reach = vehicle.Speed + type.AccelerationPerStep;
-        var speed = Math.Min(reach, Math.Min(_graph.LaneSpeed[lane] * vehicle.SpeedFactor, vehicle.MaximumSpeed));
+        var desired = Math.Min(_graph.LaneSpeed[lane] * vehicle.SpeedFactor, vehicle.MaximumSpeed);
+        var reach = CarFollowing.Reach(type, vehicle.Speed, desired);
+        var speed = Math.Min(reach, desired);
         speed = Math.Min(speed, vehicle.AdvisedSpeed);
         vehicle.AdvisedSpeed = double.PositiveInfinity;
         // Far enough to stop, and to be seen in time by those who yield.
@@ -106,7 +107,7 @@ internal sealed class MotionPlanner(TrafficState state, StopBook stops)
     {
         var type = vehicle.Type;
         var routeIndex = vehicle.RouteIndex;
-        var brakeGap = CarFollowing.BrakeGap(vehicle.Speed, type.DecelerationPerStep, type.Step);
+        var brakeGap = CarFollowing.BrakeGap(vehicle.Speed, type.StoppingDeceleration * type.Step, type.Step);
         while (seen <= lookahead)
         {
             if (link is null)
@@ -267,7 +268,11 @@ internal sealed class MotionPlanner(TrafficState state, StopBook stops)
     private double Follow(in Vehicle vehicle, double speed, double distance, int leader)
     {
         ref readonly var other = ref state.Vehicles[leader];
-        return CarFollowing.FollowSpeed(
-            vehicle.Type, speed, distance - vehicle.Type.MinGap, other.Speed, other.Type.ApparentDeceleration);
+        var type = vehicle.Type;
+        var safe = CarFollowing.FollowSpeed(type, speed, distance - type.MinGap, other.Speed, other.Type.ApparentDeceleration);
+        if (type.Model != CarFollowingModel.Idm)
+            return safe;
+        var desired = Math.Min(_graph.LaneSpeed[vehicle.Lane] * vehicle.SpeedFactor, vehicle.MaximumSpeed);
+        return Math.Max(0, safe - CarFollowing.FreeLoss(type, vehicle.Speed, desired));
     }
 }

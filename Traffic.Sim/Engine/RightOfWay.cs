@@ -86,7 +86,7 @@ internal sealed class RightOfWay(TrafficState state, ApproachLog[] approaches)
         if (letter == 'Z')
             return foe.Arrival < own.Arrival && foe.Leave + gap > own.Arrival;
         // Among equals impatience would make everybody wait for everybody.
-        if (vehicle.Type.Model == CarFollowingModel.Krauss && !IsMinor(state, _graph.Links[foe.Link]))
+        if (vehicle.Type.Model != CarFollowingModel.IdmPlus && !IsMinor(state, _graph.Links[foe.Link]))
             return BlocksAsInSumo(vehicle, own, foe, other, together, impatience);
         var foeArrival = ((1 - impatience) * foe.Arrival) + (impatience * foe.ArrivalBraking);
         if (foe.Leave < own.Arrival)

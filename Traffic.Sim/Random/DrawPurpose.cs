@@ -26,4 +26,7 @@ public enum DrawPurpose : uint
 
     /// <summary>Whether the driver obeys speed advice.</summary>
     SpeedAdvice = 7,
+
+    /// <summary>Headway and acceleration of the driver.</summary>
+    Temper = 8,
 }

@@ -44,10 +44,10 @@ internal static class CarFollowing
     public static double FollowSpeed(DriverType type, double speed, double gap, double leaderSpeed, double leaderDeceleration)
     {
         var step = type.Step;
+        if (type.Model != CarFollowingModel.Krauss)
+            return Math.Min(Idm(type, speed, gap, leaderSpeed), GuardSpeed(type, gap, leaderSpeed, leaderDeceleration));
         var leaderStop = BrakeGap(leaderSpeed, Math.Max(type.Deceleration, leaderDeceleration) * step, step);
         var safe = StopSpeed(gap + leaderStop, type.DecelerationPerStep, step, type.Headway);
-        if (type.Model != CarFollowingModel.Krauss)
-            return Math.Min(Idm(type, speed, gap, leaderSpeed), StopSpeed(gap + leaderStop, type.DecelerationPerStep, step, step));
 
         // Not the headway but the leader is at stake: brake harder than comfortable only as far as needed to stay behind it.
         if (speed - safe > type.DecelerationPerStep + Epsilon && gap > 0)
@@ -63,7 +63,30 @@ internal static class CarFollowing
     public static double StopSpeed(DriverType type, double speed, double gap)
     {
         var safe = StopSpeed(gap, type.DecelerationPerStep, type.Step, type.Step);
-        return type.Model == CarFollowingModel.Krauss ? safe : Math.Min(safe, Idm(type, speed, gap, 0));
+        if (type.Model == CarFollowingModel.Krauss)
+            return safe;
+        // Harder than comfortable only as far as needed.
+        if (speed - safe > type.DecelerationPerStep + Epsilon && gap > 0)
+            safe = Math.Max(safe, speed - (Math.Max(type.Deceleration, RequiredDeceleration(type, gap, speed, 0, 1)) * type.Step));
+        return Math.Min(safe, Idm(type, speed, gap, 0));
+    }
+
+    /// <summary>
+    /// Highest speed at which a vehicle may appear behind a leader, metres per second; with IDM and IDM+ that at which the gap is
+    /// the one it wishes to have.
+    /// </summary>
+    public static double EntrySpeed(DriverType type, double gap, double leaderSpeed, double leaderDeceleration)
+    {
+        if (type.Model == CarFollowingModel.Krauss)
+            return FollowSpeed(type, 0, gap, leaderSpeed, leaderDeceleration);
+        if (gap <= 0)
+            return 0;
+
+        // v T + v (v - v leader) / root = gap.
+        var root = 2 * Math.Sqrt(type.Acceleration * type.Deceleration);
+        var half = 0.5 * (leaderSpeed - (root * type.Headway));
+        var wished = half + Math.Sqrt((half * half) + (gap * root));
+        return Math.Min(wished, GuardSpeed(type, gap, leaderSpeed, leaderDeceleration));
     }
 
     /// <summary>
@@ -92,6 +115,22 @@ internal static class CarFollowing
             - BrakeGap(leaderSpeed, Math.Max(type.Deceleration, leaderDeceleration) * step, step));
     }
 
+    /// <summary>Highest speed after a step of a driver with nobody ahead, metres per second. IDM+ eases off near the desired speed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Reach(DriverType type, double speed, double desired) => type.Model == CarFollowingModel.IdmPlus
+        ? speed + Math.Max(0, type.AccelerationPerStep - FreeLoss(type, speed, desired))
+        : speed + type.AccelerationPerStep;
+
+    /// <summary>
+    /// What the nearness of the desired speed takes off the acceleration, times the step, metres per second: a (v / v0)^4. IDM takes
+    /// it off behind a leader as well, and so never reaches the speed of one that drives as it would like to itself.
+    /// </summary>
+    public static double FreeLoss(DriverType type, double speed, double desired)
+    {
+        var share = speed / Math.Max(0.1, desired);
+        return type.AccelerationPerStep * share * share * share * share;
+    }
+
     /// <summary>Takes the imperfection of a Krauss driver off a speed; less of it while starting.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Dawdle(DriverType type, double speed, double random) =>
@@ -110,6 +149,15 @@ internal static class CarFollowing
         if (distance >= way)
             return time + ((distance - way) / Math.Max(0.1, Math.Max(speed, arrivalSpeed)));
         return (Math.Sqrt(Math.Max(0, (speed * speed) + (2 * rate * distance))) - speed) / rate;
+    }
+
+    /// <summary>
+    /// Speed at which a driver of IDM and IDM+ can still stop behind a leader that brakes as hard as it can, braking as hard as it.
+    /// </summary>
+    private static double GuardSpeed(DriverType type, double gap, double leaderSpeed, double leaderDeceleration)
+    {
+        var hardest = Math.Max(type.Deceleration, leaderDeceleration) * type.Step;
+        return StopSpeed(gap + BrakeGap(leaderSpeed, hardest, type.Step), hardest, type.Step, type.Step);
     }
 
     private static double RequiredDeceleration(
@@ -131,14 +179,7 @@ internal static class CarFollowing
         {
             var wished = type.MinGap + Math.Max(0, (next * type.Headway) + (next * (next - leaderSpeed) / root));
             var ratio = wished / spacing;
-            var follow = type.Acceleration * (1 - (ratio * ratio));
-            if (type.Model == CarFollowingModel.Idm)
-            {
-                var free = next / Math.Max(0.1, type.MaximumSpeed);
-                follow -= type.Acceleration * free * free * free * free;
-            }
-
-            next = Math.Max(0, next + (follow * part));
+            next = Math.Max(0, next + (type.Acceleration * (1 - (ratio * ratio)) * part));
             spacing = Math.Max(spacing + ((leaderSpeed - next) * part), 0.01);
         }
 

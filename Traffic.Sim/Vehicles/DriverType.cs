@@ -5,9 +5,9 @@ namespace Traffic.Sim.Vehicles;
 
 /// <summary>
 /// A vehicle type as the inner loop needs it: SI units, the constants of its car-following model worked out for the step of the
-/// simulation. Immutable and shared by all vehicles of the type.
+/// simulation. Immutable and shared by all vehicles of the type, or of one variant of it (<see cref="DriverSpread"/>).
 /// </summary>
-internal sealed class DriverType
+internal sealed record DriverType
 {
     public required string Id { get; init; }
 
@@ -37,10 +37,16 @@ internal sealed class DriverType
     public required double ApparentDeceleration { get; init; }
 
     /// <summary>
-    /// Time the first driver at a stop line takes to react to green, seconds: what brings the lost time of the calibrated models to
-    /// the 1.8 to 2.3 s of HCM. None with Krauss, as in SUMO.
+    /// Time the first driver at a stop line takes to react to green, seconds: what brings the lost time of the calibrated model to
+    /// the 1.8 to 2.3 s of HCM. Cyclists watch the signal. None with Krauss and IDM, as in SUMO.
     /// </summary>
-    public double StartReaction => Model == CarFollowingModel.Krauss ? 0 : 0.8;
+    public double StartReaction => Model != CarFollowingModel.IdmPlus ? 0 : Class == VehicleClass.Bicycle ? 0.4 : 0.8;
+
+    /// <summary>
+    /// Deceleration a driver accepts to stop for a signal that turns yellow or for who has priority, metres per second squared:
+    /// 3.0 where comfort is less (dilemma zone; with 3 s of yellow and 50 km/h nobody is then caught by red).
+    /// </summary>
+    public double StoppingDeceleration => Model == CarFollowingModel.IdmPlus ? Math.Max(Deceleration, 3) : Deceleration;
 
     /// <summary>Imperfection, 0 to 1.</summary>
     public required double Sigma { get; init; }

@@ -9,7 +9,6 @@ using Traffic.Sim.Outputs;
 using Traffic.Sim.Scenarios;
 using Traffic.Sim.Signals;
 using Traffic.Sim.Xml;
-using Traffic.SimBench.Calibration;
 using Traffic.SimBench.Decisions;
 using Traffic.SimBench.Estimation;
 using Traffic.SimBench.Prediction;
@@ -23,16 +22,11 @@ using Traffic.SimBench.Validation;
 // Traffic.SimBench ttg CONFIG... [FILE.tlc] [--controllers A,B] [--policy Name=value,..] [--seeds N] [--end S] [--curve]: time to green.
 // Traffic.SimBench decisions [CONFIG]: every planned decision taken again from its record.
 // Traffic.SimBench emissions [FILE.md]: every row of the reference emissions beside ours.
+// Traffic.SimBench validation [--seeds N] [--only PARTS] ...: everything the simulator is held against, on one page.
 // Traffic.SimBench agreement [--seeds N] [--only NAME] [CONFIG END]...: every network in both simulators, figure by figure.
 if (args is ["agreement", .. var compared])
 {
     Environment.ExitCode = AgreementCommand.Run(compared);
-    return;
-}
-
-if (args is ["calibration", .. var discharged])
-{
-    CalibrationCommand.Run(discharged);
     return;
 }
 
@@ -44,7 +38,7 @@ if (args is ["speed", .. var parts])
 
 if (args is ["validation", .. var studied])
 {
-    Environment.ExitCode = ValidationReport.Run(studied);
+    Environment.ExitCode = ValidationCommand.Run(studied);
     return;
 }
 

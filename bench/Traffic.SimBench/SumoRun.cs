@@ -24,6 +24,10 @@ internal static partial class SumoRun
             ? run - shorter
             : null;
 
+    /// <summary>Whether SUMO can be started here.</summary>
+    public static bool IsInstalled => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .Any(folder => File.Exists(Path.Combine(folder, "sumo")) || File.Exists(Path.Combine(folder, "sumo.exe")));
+
     /// <summary>Options of SUMO for a scenario without its own outputs, teleports off.</summary>
     public static List<string> Arguments(ScenarioConfiguration scenario, double step, double end, string? additional = null)
     {

@@ -3,13 +3,14 @@
 
 BEGIN, END = 57600, 61200
 
+# Calibrated drivers (docs/adr/0015); the values stand here in full, so that SUMO, which has others, takes the same.
 TYPES = """    <vTypeDistribution id="motor">
-        <vType id="personenauto" vClass="passenger" probability="0.86" length="4.5" minGap="2.5" accel="2.6" decel="4.5" sigma="0.5" tau="1.2" speedDev="0.1" emissionClass="HBEFA4/PC_petrol_Euro-6d" color="0.30,0.45,0.65"/>
-        <vType id="bestelauto" vClass="delivery" probability="0.10" length="6.0" minGap="2.5" accel="2.2" decel="4.5" sigma="0.5" tau="1.3" speedDev="0.1" emissionClass="HBEFA4/LCV_diesel_N1-III_Euro-6d" color="0.55,0.55,0.60"/>
-        <vType id="vrachtauto" vClass="truck" probability="0.04" length="10.0" minGap="2.5" accel="1.2" decel="4.0" sigma="0.5" tau="1.5" maxSpeed="22.2" speedDev="0.05" emissionClass="HBEFA4/RT_gt14-20t_Euro-VI_A-C" color="0.60,0.40,0.25"/>
+        <vType id="personenauto" vClass="passenger" probability="0.86" carFollowModel="EIDM" length="4.5" minGap="2" accel="2" decel="2" tau="1.15" speedDev="0.1" emissionClass="HBEFA4/PC_petrol_Euro-6d" color="0.30,0.45,0.65"/>
+        <vType id="bestelauto" vClass="delivery" probability="0.10" carFollowModel="EIDM" length="6.0" minGap="2" accel="1.7" decel="2" tau="1.3" speedDev="0.05" emissionClass="HBEFA4/LCV_diesel_N1-III_Euro-6d" color="0.55,0.55,0.60"/>
+        <vType id="vrachtauto" vClass="truck" probability="0.04" carFollowModel="EIDM" length="10.0" minGap="2.5" accel="1" decel="2" tau="1.6" maxSpeed="22.2" speedDev="0.05" emissionClass="HBEFA4/RT_gt14-20t_Euro-VI_A-C" color="0.60,0.40,0.25"/>
     </vTypeDistribution>
-    <vType id="lijnbus" vClass="bus" length="12.0" minGap="2.5" accel="1.2" decel="4.0" sigma="0.3" tau="1.3" maxSpeed="19.4" speedDev="0.05" emissionClass="HBEFA4/UBus_Std_gt15-18t_Euro-VI_A-C" color="0.80,0.65,0.10"/>
-    <vType id="fiets" vClass="bicycle" length="1.8" minGap="0.5" accel="1.2" decel="3.0" sigma="0.5" tau="0.8" maxSpeed="5.0" speedDev="0.15" color="0.20,0.60,0.30"/>
+    <vType id="lijnbus" vClass="bus" carFollowModel="EIDM" length="12.0" minGap="2.5" accel="1.1" decel="1.2" tau="1.5" maxSpeed="19.4" speedDev="0.05" emissionClass="HBEFA4/UBus_Std_gt15-18t_Euro-VI_A-C" color="0.80,0.65,0.10"/>
+    <vType id="fiets" vClass="bicycle" carFollowModel="EIDM" length="1.9" minGap="0.8" accel="1" decel="1.5" tau="1.3" desiredMaxSpeed="5.3" speedDev="0.1" color="0.20,0.60,0.30"/>
     <vType id="voetganger" vClass="pedestrian" length="0.4" minGap="0.3" accel="1.5" decel="2.0" sigma="0" tau="0.5" maxSpeed="1.4" speedDev="0.1" color="0.45,0.45,0.45"/>"""
 
 # Trips per hour of motor vehicles between the ends of the roads: N and S are the side streets of junctions 1 to 4.

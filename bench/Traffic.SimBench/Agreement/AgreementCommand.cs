@@ -70,9 +70,8 @@ internal static class AgreementCommand
     {
         var text = new StringBuilder();
         text.AppendLine("# Agreement with SUMO").AppendLine()
-            .AppendLine(CultureInfo.InvariantCulture, $"SUMO 1.15.0 and the built-in simulator on the same files, the networks' own programs, no teleports, mean of {seeds} seeds each,")
-            .AppendLine("the step of the scenario. Delay is over all trips due: time loss and wait before departure, so far for those under way or outside;")
-            .AppendLine("travel time and stops over arrived trips; CO2 with HBEFA3. GEH over hourly counts of vehicles entering each edge.")
+            .AppendLine(AgreementStudy.Method).AppendLine()
+            .AppendLine(CultureInfo.InvariantCulture, $"Mean of {seeds} seeds each; part of `validation` as well.")
             .AppendLine("Command (from the root of the repository, TRAFFIC_DATA set):").AppendLine()
             .AppendLine("    dotnet run -c Release --project bench/Traffic.SimBench -- agreement").AppendLine()
             .Append(table);

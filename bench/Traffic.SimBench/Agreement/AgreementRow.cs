@@ -28,6 +28,9 @@ internal sealed record AgreementRow(AgreementCase Case, RunFigures Sumo, RunFigu
         return geh.Length == 0 ? (1, 0) : ((double)geh.Count(value => value < 5) / geh.Length, geh.Max());
     }
 
+    /// <summary>Whether link counts are a good fit, as usual: GEH below 5 on 85 % of the links, below 10 on all.</summary>
+    public static bool IsGoodFit(double below5, double largest) => below5 >= 0.85 && largest < 10;
+
     /// <summary>Ours against SUMO's, percent.</summary>
     public static double Difference(double sumo, double own) => sumo == 0 ? 0 : 100 * (own - sumo) / sumo;
 

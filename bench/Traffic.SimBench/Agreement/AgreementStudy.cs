@@ -5,6 +5,13 @@ using Traffic.Sim.Scenarios;
 /// <summary>Runs both simulators on the same scenarios with fixed programs and tells how far apart they are.</summary>
 internal static class AgreementStudy
 {
+    /// <summary>How it is measured, for readers of the table.</summary>
+    public const string Method = """
+        SUMO 1.15.0 and the built-in simulator on the same files, the networks' own programs, no teleports, the step of the scenario. Delay is
+        over all trips due: time loss and wait before departure, so far for those under way or outside; travel time and stops over arrived
+        trips; CO2 with HBEFA3. GEH over hourly counts of vehicles entering each edge (DMRB volume 12).
+        """;
+
     private const double Hour = 3600;
 
     /// <summary>The scenarios of the shared data; those that are absent are left out.</summary>
@@ -56,7 +63,7 @@ internal static class AgreementStudy
 
             var (below, largest) = row.LinkCounts();
             text.AppendLine(string.Create(CultureInfo.InvariantCulture,
-                $"| {row.Case.Name} | link counts, GEH < 5 |  | {100 * below:0.0} % | largest {largest:0.0} | 85 %, < 10 | {(below >= 0.85 && largest < 10 ? "pass" : "FAIL")} |"));
+                $"| {row.Case.Name} | link counts, GEH < 5 |  | {100 * below:0.0} % | largest {largest:0.0} | 85 %, < 10 | {(AgreementRow.IsGoodFit(below, largest) ? "pass" : "FAIL")} |"));
         }
 
         return text.ToString();

@@ -28,16 +28,16 @@ internal readonly record struct LaneState(double DensityPerKm, double FlowPerHou
 
     private static void Drive(IEnumerable<(double, char)> phases, double perHour, ulong seed, List<LaneState> states)
     {
-        var scenario = SignalRoad.Make(phases, FormattableString.Invariant(
-            $"<vType id=\"t\" vClass=\"passenger\"/><flow id=\"f\" type=\"t\" route=\"r\" begin=\"0\" end=\"{Seconds}\" period=\"exp({perHour / 3600})\" departSpeed=\"max\"/>"));
-        var simulation = SignalRoad.Run(scenario, seed);
+        var road = new SignalRoad(phases, FormattableString.Invariant(
+            $"<vType id=\"t\" vClass=\"passenger\" carFollowModel=\"EIDM\"/><flow id=\"f\" type=\"t\" route=\"r\" begin=\"0\" end=\"{Seconds}\" period=\"exp({perHour / 3600})\" departSpeed=\"max\"/>"));
+        var simulation = road.Run(road.Load(), seed);
         var (count, distance, steps) = (0L, 0.0, 0);
         while (simulation.Time < Seconds)
         {
             simulation.Step();
             for (var slot = 0; slot < simulation.View.SlotLimit; slot++)
             {
-                if (!simulation.View.TryGetSample(slot, out var sample) || sample.Lane != 1 || sample.Position is < From or > To)
+                if (!simulation.View.TryGetSample(slot, out var sample) || sample.Lane != SignalRoad.ApproachLane || sample.Position is < From or > To)
                     continue;
                 count++;
                 distance += sample.Speed;

@@ -22,6 +22,44 @@ public class VehicleTypeTests
         Assert.Equal(new SpeedFactor(1, deviation, 0.2, 2), type.SpeedFactor);
     }
 
+    [Theory]
+    [InlineData("passenger", 4.5, 2, 2, 2, 1.15, 0.1)]
+    [InlineData("delivery", 6, 2, 1.7, 2, 1.3, 0.05)]
+    [InlineData("truck", 12, 2.5, 1, 2, 1.6, 0.05)]
+    [InlineData("bus", 12, 2.5, 1.1, 1.2, 1.5, 0.05)]
+    [InlineData("bicycle", 1.9, 0.8, 1, 1.5, 1.3, 0.1)]
+    public void A_type_with_EIDM_and_its_class_alone_is_calibrated(
+        string name, double length, double minGap, double accel, double decel, double tau, double deviation)
+    {
+        var type = Read($"<vType id=\"t\" vClass=\"{name}\" carFollowModel=\"EIDM\"/>");
+        Assert.Equal((length, minGap, accel, decel, tau), (type.Length, type.MinGap, type.Accel, type.Decel, type.Tau));
+        Assert.Equal(deviation, type.SpeedFactor.Deviation);
+    }
+
+    [Fact]
+    public void What_a_file_says_of_a_type_with_EIDM_holds()
+    {
+        var type = Read("<vType id=\"t\" length=\"5\" minGap=\"3\" accel=\"1\" decel=\"4\" tau=\"2\" speedDev=\"0\" carFollowModel=\"EIDM\"/>");
+        Assert.Equal((5.0, 3.0, 1.0, 4.0, 2.0, 0.0), (type.Length, type.MinGap, type.Accel, type.Decel, type.Tau, type.SpeedFactor.Deviation));
+    }
+
+    [Theory]
+    [InlineData("carFollowModel=\"IDM\"/>")]
+    [InlineData("carFollowModel=\"Krauss\"/>")]
+    [InlineData("><carFollowing-IDM/></vType>")]
+    public void A_type_with_a_model_of_SUMO_keeps_the_values_of_SUMO(string rest)
+    {
+        var type = Read($"<vType id=\"t\" {rest}");
+        Assert.Equal((5.0, 2.5, 2.6, 4.5, 1.0), (type.Length, type.MinGap, type.Accel, type.Decel, type.Tau));
+    }
+
+    [Fact]
+    public void Old_files_name_the_model_in_the_element_of_its_parameters()
+    {
+        var type = Read("<vType id=\"t\"><carFollowing-EIDM tau=\"1.4\"/></vType>");
+        Assert.Equal(("EIDM", 1.4, 2.0), (type.CarFollowModel, type.Tau, type.Accel));
+    }
+
     [Fact]
     public void Decel_above_the_emergency_value_raises_it()
     {
@@ -60,12 +98,12 @@ public class VehicleTypeTests
     public void Manners_and_preferences_are_read_and_the_rest_is_reported()
     {
         using var files = new TemporaryScenario(
-            "<vType id=\"t\" jmDriveAfterYellowTime=\"2\" lcCooperative=\"0\" latAlignment=\"right\" lcOpposite=\"1\" carFollowModel=\"IDM\"><param key=\"a\" value=\"b\"/></vType>");
+            "<vType id=\"t\" jmDriveAfterYellowTime=\"2\" lcCooperative=\"0\" latAlignment=\"right\" lcOpposite=\"1\" carFollowModel=\"Wiedemann\"><param key=\"a\" value=\"b\"/></vType>");
         var scenario = files.Load();
         var type = Assert.Single(scenario.VehicleTypes);
         Assert.Equal((2.0, 0.0, LateralAlignment.Right), (type.Junction.DriveAfterYellowTime, type.LaneChange.Cooperative, type.LateralAlignment));
         Assert.Equal(
-            ["<param> in <vType>", "carFollowModel 'IDM' (vehicles follow by the built-in model)", "vType attribute 'lcOpposite'"],
+            ["<param> in <vType>", "carFollowModel 'Wiedemann' (Krauss stands in for it)", "vType attribute 'lcOpposite'"],
             scenario.Report.Unused.Select(line => line[..line.IndexOf(": not used", StringComparison.Ordinal)]));
     }
 
