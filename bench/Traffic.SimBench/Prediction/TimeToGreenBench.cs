@@ -113,7 +113,8 @@ internal static class TimeToGreenBench
         }
 
         var jumps = reports.Average(report => (start ? report.Ttg.StartOfGreen : report.Ttg.EndOfGreen)[kind].BackwardJumpsPerChange);
-        text.AppendLine(string.Create(CultureInfo.InvariantCulture, $" {jumps:0.00} | {reports.Sum(report => report.Ttg.OutsideBounds)} |"));    }
+        text.AppendLine(string.Create(CultureInfo.InvariantCulture, $" {jumps:0.00} | {reports.Sum(report => report.Ttg.OutsideBounds)} |"));
+    }
 
     private static IReadOnlyDictionary<string, LeadKpi>? Of(KpiReport report, bool start, bool announced, string kind)
     {
