@@ -17,7 +17,7 @@ public sealed class InProcessBus(
     private readonly ConcurrentDictionary<string, BusSubscription[]> _exact = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
     private readonly Counter _slow = counters.BusDropped("slow_consumer");
-    private BusSubscription[] _wildcards = [];
+    private readonly WildcardIndex _wildcards = new();
 
     /// <inheritdoc/>
     public bool IsConnected => true;
@@ -35,10 +35,14 @@ public sealed class InProcessBus(
                 Offer(subscription, message ??= new BusMessage(subject, contentType, payload.ToArray()));
         }
 
-        foreach (var subscription in _wildcards)
+        var tokens = 0;
+        for (var start = 0; start >= 0;)
         {
-            if (SubjectPattern.Matches(subscription.Pattern, subject))
-                Offer(subscription, message ??= new BusMessage(subject, contentType, payload.ToArray()));
+            foreach (var subscription in _wildcards.Next(subject, ref start, ref tokens))
+            {
+                if (SubjectPattern.Matches(subscription.Pattern, subject))
+                    Offer(subscription, message ??= new BusMessage(subject, contentType, payload.ToArray()));
+            }
         }
 
         counters.Published.Increment();
@@ -56,7 +60,7 @@ public sealed class InProcessBus(
         lock (_gate)
         {
             if (SubjectPattern.HasWildcard(subjectPattern))
-                _wildcards = [.. _wildcards, subscription];
+                _wildcards.Add(subscription);
             else
                 _exact.AddOrUpdate(subjectPattern, [subscription], (_, others) => [.. others, subscription]);
         }
@@ -83,7 +87,7 @@ public sealed class InProcessBus(
         lock (_gate)
         {
             if (SubjectPattern.HasWildcard(subscription.Pattern))
-                _wildcards = [.. _wildcards.Where(other => other != subscription)];
+                _wildcards.Remove(subscription);
             else if (_exact.TryGetValue(subscription.Pattern, out var others))
             {
                 var left = others.Where(other => other != subscription).ToArray();

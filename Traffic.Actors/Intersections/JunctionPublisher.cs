@@ -11,6 +11,7 @@ using Traffic.Core.Control;
 using Traffic.Core.Kernel;
 using Traffic.Core.Prediction;
 using Traffic.Core.Priority;
+using Traffic.Core.Safety;
 using Traffic.Core.V2X;
 
 namespace Traffic.Actors.Intersections;
@@ -24,6 +25,7 @@ internal sealed class JunctionPublisher
 
     private static readonly string[] Kinds = Names<DecisionKind>();
     private static readonly string[] Reasons = Names<DecisionReason>();
+    private static readonly string[] Levels = Enum.GetNames<FallbackLevel>();
 
     private readonly RosterEntry _entry;
     private readonly IMessageBus _bus;
@@ -60,7 +62,7 @@ internal sealed class JunctionPublisher
             Junction = specification.Id.Value,
             Controller = entry.Controller.ToString().ToLowerInvariant(),
             Node = node,
-            Groups = [.. specification.SignalGroups.Select(g => new GroupReport { Name = g.Id.Value, SpatId = g.SpatId, Later = { new(), new() } })],
+            Groups = [.. specification.SignalGroups.Select(g => new GroupReport { Name = g.Id.Value, SpatId = g.SpatId, Later = [new(), new()] })],
         };
         if (predicts)
             _quality = new PredictionQuality(specification.SignalGroups);
@@ -142,7 +144,7 @@ internal sealed class JunctionPublisher
 
         var guard = runtime.Guard;
         _state.Guard.FallbackLevel = (int)guard.FallbackLevel;
-        _state.Guard.Fallback = guard.FallbackLevel.ToString();
+        _state.Guard.Fallback = Levels[(int)guard.FallbackLevel];
         _state.Guard.Rejections = guard.Rejections;
         _state.Guard.UnsafeStates = guard.UnsafeStates;
         var kpi = runtime.Kpi;

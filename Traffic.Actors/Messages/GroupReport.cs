@@ -54,5 +54,5 @@ public sealed record GroupReport
 
     /// <summary>The two changes after the next one: green, red and green again, or red, green and red again.</summary>
     [ProtoMember(12)]
-    public IList<ChangeReport> Later { get; } = [];
+    public List<ChangeReport> Later { get; set; } = [];
 }

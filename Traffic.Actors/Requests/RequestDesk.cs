@@ -59,7 +59,7 @@ internal sealed class RequestDesk
     public bool HasNews { get; set; }
 
     /// <summary>The requests that are told: active ones, and those that are over for a short time.</summary>
-    public IEnumerable<RequestFile> Told => _files.Values.Where(file => !file.IsForgotten);
+    public IEnumerable<RequestFile> Told => _files.Count == 0 ? [] : _files.Values.Where(file => !file.IsForgotten);
 
     /// <summary>Whether there is anything to tell.</summary>
     public bool IsEmpty => !Told.Any();

@@ -34,6 +34,43 @@ public class InProcessBusTests
         Assert.Equal(2, _counters.Delivered.Value);
     }
 
+    [Theory]
+    [InlineData("its.v1.a.j1.srem.*", "its.v1.a.j1.srem.hermes", true)]
+    [InlineData("its.v1.a.j1.srem.*", "its.v1.a.j1.srem", false)]
+    [InlineData("its.v1.a.j1.srem.*", "its.v1.a.j2.srem.hermes", false)]
+    [InlineData("its.v1.*.*.spatem", "its.v1.a.j1.spatem", true)]
+    [InlineData("its.v1.*.*.spatem", "its.v1.a.j1.state", false)]
+    [InlineData("its.>", "its.v1", true)]
+    [InlineData("its.>", "its", false)]
+    [InlineData(">", "its", true)]
+    [InlineData("*", "its", true)]
+    [InlineData("*.v1", "its.v1", true)]
+    [InlineData("*.v1", "its.v2", false)]
+    public async Task A_pattern_is_found_by_the_subjects_it_matches_until_it_is_disposed(string pattern, string subject, bool matches)
+    {
+        var bus = new InProcessBus(_counters);
+        await bus.SubscribeAsync("its.v1.a.j3.srem.*", _ => { });
+        var subscription = await bus.SubscribeAsync(pattern, _ => { });
+        bus.Publish(subject, "t", []);
+        Assert.Equal(matches ? 1 : 0, _counters.Delivered.Value);
+        await subscription.DisposeAsync();
+        bus.Publish(subject, "t", []);
+        Assert.Equal(matches ? 1 : 0, _counters.Delivered.Value);
+    }
+
+    [Fact]
+    public async Task Wildcards_behind_very_many_tokens_are_found()
+    {
+        var bus = new InProcessBus(_counters);
+        var deep = string.Join('.', Enumerable.Repeat("a", 100));
+        await bus.SubscribeAsync($"{deep}.*", _ => { });
+        await bus.SubscribeAsync($"{deep}.*.b.>", _ => { });
+        bus.Publish($"{deep}.c", "t", []);
+        bus.Publish($"{deep}.c.b.d", "t", []);
+        bus.Publish(deep, "t", []);
+        Assert.Equal(2, _counters.Delivered.Value);
+    }
+
     [Fact]
     public async Task A_handler_that_throws_is_counted_and_served_on()
     {
