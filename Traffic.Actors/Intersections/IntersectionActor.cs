@@ -175,6 +175,7 @@ public sealed class IntersectionActor : ReceiveActor
         {
             _confident = false;
             _publisher.Begin(_runId, tick);
+            _requests.StartTick = tick;
         }
 
         _publisher.Observe(_runtime);

@@ -210,6 +210,8 @@ internal sealed class JunctionPublisher
         ArrivalDeviation = request.ArrivalDeviation,
         ExpectedGreenTick = request.ExpectedGreenTick,
         EndedTick = request.EndedTick,
+        RefusedSequenceNumber = request.RefusedSequenceNumber,
+        RefusedReason = request.RefusedSequenceNumber < 0 ? "" : RequestNames.Of(request.RefusedReason),
         LatenessSeconds = request.LatenessSeconds == PriorityRequest.Unknown ? null : request.LatenessSeconds,
     };
 

@@ -77,4 +77,12 @@ public sealed record RequestReport
     /// <summary>Seconds behind the timetable, negative ahead; null when not told.</summary>
     [ProtoMember(18, DataFormat = DataFormat.ZigZag)]
     public int? LatenessSeconds { get; set; }
+
+    /// <summary>Sequence number of the last message about it that was not taken; -1 when all were.</summary>
+    [ProtoMember(19, DataFormat = DataFormat.ZigZag, IsRequired = true)]
+    public int RefusedSequenceNumber { get; set; } = -1;
+
+    /// <summary>Why it was not taken, snake case; empty when all were.</summary>
+    [ProtoMember(20)]
+    public string RefusedReason { get; set; } = "";
 }

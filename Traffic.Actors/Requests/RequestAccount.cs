@@ -12,6 +12,9 @@ public sealed record RequestAccount
     /// <summary>Lock-step: the run; empty when live.</summary>
     public string RunId { get; init; } = "";
 
+    /// <summary>The tick the junction started at; with the number of the request it makes a name.</summary>
+    public long StartTick { get; init; }
+
     /// <summary>The operator it was bound to; empty when to nobody.</summary>
     public string Operator { get; init; } = "";
 

@@ -55,6 +55,9 @@ internal sealed class RequestDesk
     /// <summary>The run that accounts carry; empty when live.</summary>
     public string RunId { get; set; } = "";
 
+    /// <summary>The tick the junction started at.</summary>
+    public long StartTick { get; set; }
+
     /// <summary>Whether something changed that requesters should know, since this was last set to false.</summary>
     public bool HasNews { get; set; }
 
@@ -90,22 +93,29 @@ internal sealed class RequestDesk
             return;
         }
 
-        if (!answer.Accepted && _files.ContainsKey(answer.Number))
-            return;
-        if (!_files.TryGetValue(answer.Number, out var file))
+        HasNews = true;
+        if (_files.TryGetValue(answer.Number, out var file))
         {
-            _files[answer.Number] = file = new RequestFile
-            {
-                Number = answer.Number,
-                Operator = letter.Operator,
-                ReceivedTick = tick,
-                State = answer.State,
-                Reason = answer.Reason,
-            };
+            if (answer.Accepted)
+                Fill(file, request);
+            else
+                (file.RefusedSequenceNumber, file.RefusedReason) = (request.SequenceNumber, answer.Reason);
+            return;
         }
 
+        _files[answer.Number] = file = new RequestFile
+        {
+            Number = answer.Number,
+            Operator = letter.Operator,
+            ReceivedTick = tick,
+            State = answer.State,
+            Reason = answer.Reason,
+
+            // Rejected again for the same reason: told again, booked already.
+            EndedTick = answer.Accepted ? -1 : tick,
+            Booked = !answer.Accepted && !IsNew(runtime.Priority, answer.Number),
+        };
         Fill(file, request);
-        HasNews = true;
     }
 
     /// <summary>Takes over what the kernel's step changed, and books what is over.</summary>
@@ -196,12 +206,12 @@ internal sealed class RequestDesk
             _answers[(int)reason].Increment();
         var request = letter.Request;
         var repeated = (request.StationId, request.RequestId, letter.Operator, reason);
-        if (_refused.TryGetValue(repeated, out var before) && tick - before < RepeatTicks)
-            return;
+        var again = _refused.TryGetValue(repeated, out var before) && tick - before < RepeatTicks;
         if (_refused.Count >= MostRemembered)
             _refused.Clear();
-        _refused[repeated] = tick;
-        if (reason is PriorityReason.NotAuthenticated or PriorityReason.OperatorUnknown or PriorityReason.ClaimNotAllowed)
+        if (!again)
+            _refused[repeated] = tick;
+        if (!again && reason is PriorityReason.NotAuthenticated or PriorityReason.OperatorUnknown or PriorityReason.ClaimNotAllowed)
         {
             _ledger.Audit(
                 "claim_refused",
@@ -221,12 +231,26 @@ internal sealed class RequestDesk
             Channels = PriorityChannel.Srem,
         };
         Fill(file, request);
-        Book(file);
+        if (again)
+            file.Booked = true;
+        else
+            Book(file);
         if (_refusedTold >= MostRefused)
             return;
         _refusedTold++;
         _files[file.Number] = file;
         HasNews = true;
+    }
+
+    private static bool IsNew(PriorityDesk desk, long number)
+    {
+        foreach (ref readonly var change in desk.Events)
+        {
+            if (change.Number == number)
+                return true;
+        }
+
+        return false;
     }
 
     private void Apply(PriorityDesk desk, in PriorityEvent change, long lag)
@@ -263,6 +287,7 @@ internal sealed class RequestDesk
         {
             Junction = _junction,
             RunId = RunId,
+            StartTick = StartTick,
             Operator = file?.Operator ?? "",
             Line = file?.Line ?? "",
             VehicleName = file?.VehicleName ?? "",
@@ -281,6 +306,7 @@ internal sealed class RequestDesk
         {
             Junction = _junction,
             RunId = RunId,
+            StartTick = StartTick,
             Operator = file.Operator,
             Line = file.Line,
             VehicleName = file.VehicleName,

@@ -50,6 +50,12 @@ internal sealed class RequestFile
 
     public long ExpectedGreenTick { get; set; } = -1;
 
+    /// <summary>Sequence number of the last message that was not taken; -1 when all were.</summary>
+    public int RefusedSequenceNumber { get; set; } = -1;
+
+    /// <summary>Why it was not taken.</summary>
+    public PriorityReason RefusedReason { get; set; }
+
     /// <summary>Tick it ended; -1 while it is active.</summary>
     public long EndedTick { get; set; } = -1;
 

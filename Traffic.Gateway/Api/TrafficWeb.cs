@@ -1,8 +1,12 @@
+using System.Threading.RateLimiting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Traffic.Actors.Metrics;
 using Traffic.Actors.Ports;
 using Traffic.Core.V2X;
+using Traffic.Gateway.Api.Requests;
 using Traffic.Gateway.Api.Streaming;
+using Traffic.Gateway.Auth;
+using Traffic.Gateway.Ledger;
 using Traffic.Gateway.Live;
 using Traffic.Gateway.Observability;
 using Traffic.Gateway.Recording;
@@ -12,6 +16,12 @@ namespace Traffic.Gateway.Api;
 /// <summary>Adds API, live stream, page, health and metrics to a host.</summary>
 public static class TrafficWeb
 {
+    /// <summary>Name of the limit on requests for priority.</summary>
+    internal const string AskLimit = "ask";
+
+    // A fleet of a thousand vehicles that all tell something every five seconds stays below.
+    private const int AsksPerSecond = 200;
+
     /// <summary>
     /// Adds the services. The host must have registered an <see cref="IMessageBus"/>, an <see cref="IV2xCodec"/> and the
     /// <see cref="NodeCounters"/>, and may register an <see cref="INetworkShapes"/> and a <see cref="TimeProvider"/>.
@@ -36,6 +46,16 @@ public static class TrafficWeb
         services.AddSingleton<StreamHub>();
         services.AddHostedService(provider => provider.GetRequiredService<StreamHub>());
         services.AddSingleton<LiveMetrics>();
+        services.AddTrafficAccess(options.Access);
+        services.AddSingleton<RequestSender>();
+        services.AddTrafficLedger(options.Ledger);
+        services.AddRateLimiter(limiter =>
+        {
+            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limiter.AddPolicy(AskLimit, context => RateLimitPartition.GetFixedWindowLimiter(
+                context.User.Identity?.Name ?? "",
+                _ => new FixedWindowRateLimiterOptions { PermitLimit = AsksPerSecond, Window = TimeSpan.FromSeconds(1) }));
+        });
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.AddProblemDetails();
         services.AddOpenApi("v1", openApi => openApi.AddDocumentTransformer((document, _, _) =>
@@ -61,8 +81,14 @@ public static class TrafficWeb
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         PageFiles.Use(app);
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseRateLimiter();
         app.MapOpenApi("/openapi/{documentName}.json");
         JunctionEndpoints.Map(app);
+        RequestEndpoints.Map(app);
+        if (app.Services.GetService<LedgerStore>() is not null)
+            LedgerEndpoints.Map(app);
         StreamEndpoint.Map(app);
         RecordEndpoint.Map(app);
         HealthEndpoints.Map(app);

@@ -1,4 +1,6 @@
 using Traffic.Core.Topology;
+using Traffic.Gateway.Auth;
+using Traffic.Gateway.Ledger;
 using Traffic.Gateway.Live;
 
 namespace Traffic.Gateway.Api;
@@ -11,6 +13,12 @@ public sealed record TrafficWebOptions
 
     /// <summary>What the page shows, in its heading: the scenario or the service's region.</summary>
     public string Title { get; init; } = "";
+
+    /// <summary>Who may use the API.</summary>
+    internal AccessOptions Access { get; init; } = new();
+
+    /// <summary>Where the ledger of requests is kept; null: nowhere.</summary>
+    internal LedgerOptions? Ledger { get; init; }
 
     /// <summary>How much is kept and for how long.</summary>
     public LiveOptions Live { get; init; } = new();

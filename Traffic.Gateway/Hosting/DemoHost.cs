@@ -44,7 +44,8 @@ internal static class DemoHost
         var junctions = ScenarioJunctions.Of(
             scenario, demo.Controller, ScenarioFiles.SpecificationsBeside(path), new SimulationOptions(), notes.Add);
         notes.Flush();
-        var options = Options(demo, scenario, junctions);
+        using var ledger = new DemoLedger();
+        var options = Options(demo, scenario, junctions, ledger);
         await using var app = TrafficHost.Build(options);
         var url = await TrafficHost.StartAsync(app, options, cancellationToken);
         Console.Out.WriteLine($"traffic demo: {url}");
@@ -74,24 +75,26 @@ internal static class DemoHost
         return ExitCode.Done;
     }
 
-    private static TrafficHostOptions Options(DemoOptions demo, SumoScenario scenario, ScenarioJunctions junctions) => new()
-    {
-        Address = IPAddress.Loopback,
-        Port = demo.Port,
-        PortSetting = "--port",
-        Title = scenario.Name,
-        Junctions = junctions.Specifications,
-        Bus = (counters, _) => new InProcessBus(counters),
-        Shapes = new SumoNetworkShapes(scenario.Network),
-        Verbose = demo.Verbose,
-        Cluster = new TrafficClusterOptions
+    private static TrafficHostOptions Options(
+        DemoOptions demo, SumoScenario scenario, ScenarioJunctions junctions, DemoLedger ledger) => new()
         {
-            Roster = [.. junctions.Specifications.Select(junction => new RosterEntry(junction, junctions.Controller))],
-            Mode = ControlMode.LockStep,
-            Recording = new RecordingOptions { Secret = RandomNumberGenerator.GetBytes(32) },
-            Runtime = new RuntimeOptions { Predictions = PredictionMode.ForwardRun },
-        },
-    };
+            Address = IPAddress.Loopback,
+            Port = demo.Port,
+            PortSetting = "--port",
+            Title = scenario.Name,
+            Junctions = junctions.Specifications,
+            Bus = (counters, _) => new InProcessBus(counters),
+            Ledger = ledger.Options,
+            Shapes = new SumoNetworkShapes(scenario.Network),
+            Verbose = demo.Verbose,
+            Cluster = new TrafficClusterOptions
+            {
+                Roster = [.. junctions.Specifications.Select(junction => new RosterEntry(junction, junctions.Controller))],
+                Mode = ControlMode.LockStep,
+                Recording = new RecordingOptions { Secret = RandomNumberGenerator.GetBytes(32) },
+                Runtime = new RuntimeOptions { Predictions = PredictionMode.ForwardRun, PriorityAccounts = 4 },
+            },
+        };
 
     /// <summary>Runs the scenario over and over, each time with another seed, until stopped or the duration is over.</summary>
     private static async Task DriveAsync(

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using Traffic.Actors.Bus;
 using Traffic.Actors.Hosting;
 using Traffic.Actors.Intersections;
@@ -13,6 +14,7 @@ using Traffic.Core.Topology;
 using Traffic.Core.V2X;
 using Traffic.Gateway.Cli;
 using Traffic.Gateway.Hosting.Configuration;
+using Traffic.Gateway.Ledger;
 using Traffic.Gateway.Nats;
 
 namespace Traffic.Gateway.Hosting;
@@ -24,6 +26,11 @@ internal static class ServeHost
 
     // Forward runs cost a millisecond or two per junction and second: beyond this many a node would do little else.
     private const int ForwardRunLimit = 100;
+
+    // For so many requests at once a junction works out what would have been without them; each takes a second kernel meanwhile.
+    private const int PriorityAccounts = 4;
+
+    private const int LeastSecret = 16;
 
     /// <summary>Runs the node.</summary>
     public static async Task<int> RunAsync(ServeConfiguration configuration, bool verbose, CancellationToken cancellationToken)
@@ -45,6 +52,7 @@ internal static class ServeHost
         if (twice is not null)
             throw new InputException($"junctions: '{twice.Key}' is listed twice; list each junction once");
         var cluster = configuration.Cluster;
+        var access = AccessConfiguration.Of(configuration.Auth);
         return new TrafficHostOptions
         {
             Address = AddressOf(configuration.Http.Host),
@@ -54,6 +62,8 @@ internal static class ServeHost
             Junctions = [.. roster.Select(entry => entry.Specification)],
             Bus = (counters, loggers) => Bus(configuration, counters, loggers),
             Verbose = verbose,
+            Access = access,
+            Ledger = Ledger(configuration),
             Cluster = new TrafficClusterOptions
             {
                 SystemName = SystemName,
@@ -69,6 +79,27 @@ internal static class ServeHost
                 Runtime = Runtime(configuration.Clock, roster.Length),
                 LeapSeconds = new LeapSeconds(configuration.LeapSecondDays),
             },
+        };
+    }
+
+    private static LedgerOptions Ledger(ServeConfiguration configuration)
+    {
+        var section = configuration.Ledger;
+        var secret = Secret(configuration.Privacy.SecretVariable, "privacy.secret_variable");
+        if (secret is { Length: < LeastSecret })
+            throw new InputException($"privacy.secret_variable: the secret has {secret.Length} characters; use {LeastSecret} at least");
+        return new LedgerOptions
+        {
+            Database = section.Store == LedgerStoreKind.Postgresql
+                ? new LedgerDatabase(LedgerStoreKind.Postgresql, Secret(section.ConnectionVariable, "ledger.connection_variable")!)
+                : LedgerDatabase.InFile(section.File!),
+            Retention = new LedgerRetention
+            {
+                RequestDays = section.RequestDays,
+                VehicleNameDays = section.VehicleNameDays,
+                AuditDays = section.AuditDays,
+            },
+            Secret = secret is null ? null : Encoding.UTF8.GetBytes(secret),
         };
     }
 
@@ -94,6 +125,7 @@ internal static class ServeHost
         var runtime = new RuntimeOptions
         {
             Predictions = junctions <= ForwardRunLimit ? PredictionMode.ForwardRun : PredictionMode.Bounds,
+            PriorityAccounts = junctions <= ForwardRunLimit ? PriorityAccounts : 0,
         };
         return clock == ClockMode.Lockstep
             ? runtime

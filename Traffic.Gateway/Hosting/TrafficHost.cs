@@ -40,8 +40,21 @@ internal static class TrafficHost
         if (options.Shapes is not null)
             services.AddSingleton(options.Shapes);
         if (options.Cluster is { } cluster)
-            services.AddTrafficActors(cluster with { ExtraConfiguration = QuietShutdown + cluster.ExtraConfiguration });
-        services.AddTrafficWeb(new TrafficWebOptions { Junctions = options.Junctions, Title = options.Title });
+        {
+            services.AddTrafficActors(cluster with
+            {
+                ExtraConfiguration = QuietShutdown + cluster.ExtraConfiguration,
+                Operators = options.Access.Operators,
+            });
+        }
+
+        services.AddTrafficWeb(new TrafficWebOptions
+        {
+            Junctions = options.Junctions,
+            Title = options.Title,
+            Access = options.Access,
+            Ledger = options.Ledger,
+        });
         options.Services(services);
         var app = builder.Build();
         app.MapTraffic();

@@ -3,6 +3,8 @@ using Traffic.Actors.Hosting;
 using Traffic.Actors.Metrics;
 using Traffic.Actors.Ports;
 using Traffic.Core.Topology;
+using Traffic.Gateway.Auth;
+using Traffic.Gateway.Ledger;
 using Traffic.Gateway.Live;
 
 namespace Traffic.Gateway.Hosting;
@@ -24,6 +26,12 @@ internal sealed record TrafficHostOptions
 
     /// <summary>The junctions.</summary>
     public required IReadOnlyList<JunctionSpecification> Junctions { get; init; }
+
+    /// <summary>Who may use the API and ask for priority.</summary>
+    public AccessOptions Access { get; init; } = new();
+
+    /// <summary>Where the ledger of requests is kept; null: nowhere.</summary>
+    public LedgerOptions? Ledger { get; init; }
 
     /// <summary>How the node takes part in the cluster; null where no junction runs (a replay).</summary>
     public required TrafficClusterOptions? Cluster { get; init; }

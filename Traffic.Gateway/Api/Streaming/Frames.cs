@@ -1,6 +1,7 @@
 using Traffic.Core.Signals;
 using Traffic.Core.V2X;
 using Traffic.Gateway.Api.Models;
+using Traffic.Gateway.Api.Requests;
 using Traffic.Gateway.Live;
 
 namespace Traffic.Gateway.Api.Streaming;
@@ -34,6 +35,9 @@ internal sealed class Frames(LiveView view, Views views, NetworkPlane plane, Tim
         Views.Kpi(view.Junctions.Select(j => j.State).OfType<Actors.Messages.JunctionState>()),
         junction?.State is { } state ? Views.Kpi([state]) : null,
         All().Count);
+
+    public RequestsFrame Requests(LiveJunction? junction) => new(
+        [.. (junction is null ? view.Junctions : [junction]).SelectMany(j => RequestViews.Of(j, user: null))]);
 
     public HeartbeatView Heartbeat()
     {

@@ -13,7 +13,7 @@ internal static class StreamEndpoint
         .WithDescription(
             "Query parameter `junction`: the id of one junction, or `all` (default). Events, each with a JSON object: `network` "
             + "(junctions with state and figures), `signals` (per group aspect, the next three changes in seconds, queue, the last planned decision with its alternatives; for `all` one "
-            + "letter per group), `vehicles` (position in metres of the network's plane, speed in m/s), `kpi`, `heartbeat` (once a "
+            + "letter per group), `vehicles` (position in metres of the network's plane, speed in m/s), `kpi`, `requests` (requests for priority with status, reason, expected green), `heartbeat` (once a "
             + "second). Every connection starts with the full picture, so `Last-Event-ID` is accepted and not needed. A client "
             + "that lags gets the newest of each kind.")
         .Produces(StatusCodes.Status200OK, contentType: "text/event-stream")

@@ -15,6 +15,9 @@ internal enum StreamEvent
     /// <summary>Figures.</summary>
     Kpi,
 
+    /// <summary>The requests for priority.</summary>
+    Requests,
+
     /// <summary>Sign of life.</summary>
     Heartbeat,
 }

@@ -133,6 +133,7 @@ internal sealed partial class StreamHub(
                 StreamEvent.Signals,
                 topic.Junction is { } junction ? Serialize(Frames.Signals(junction)) : Serialize(frames.Aspects()));
             topic.Send(StreamEvent.Vehicles, Serialize(frames.Vehicles(topic.Junction)));
+            topic.Send(StreamEvent.Requests, Serialize(frames.Requests(topic.Junction)));
         }
 
         if (fresh || round % RoundsPerSecond == 0)

@@ -1,6 +1,6 @@
 namespace Traffic.Gateway.Hosting.Configuration;
 
-/// <summary>Where the API and the page are served. There is no login yet, so the default is this machine alone.</summary>
+/// <summary>Where the API and the page are served. This machine alone by default.</summary>
 internal sealed record HttpSection
 {
     /// <summary>Address to listen on: <c>127.0.0.1</c>, or <c>0.0.0.0</c> for all.</summary>

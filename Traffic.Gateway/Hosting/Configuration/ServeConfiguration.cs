@@ -21,6 +21,15 @@ internal sealed record ServeConfiguration
     /// <summary>The NATS servers; without them the node has a bus of its own that nobody else hears.</summary>
     public NatsSection? Nats { get; init; }
 
+    /// <summary>Who may use the API and ask for priority; no login when left out.</summary>
+    public AuthSection? Auth { get; init; }
+
+    /// <summary>Where the ledger of requests is kept.</summary>
+    public LedgerSection Ledger { get; init; } = new();
+
+    /// <summary>What keeps vehicles from being known again.</summary>
+    public PrivacySection Privacy { get; init; } = new();
+
     /// <summary>The cluster this node joins; a cluster of its own when left out.</summary>
     public ClusterSection Cluster { get; init; } = new();
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Traffic.Core;
+using Traffic.Gateway.Ledger;
 
 namespace Traffic.Gateway.Hosting.Configuration;
 
@@ -102,9 +103,17 @@ internal static class ServeConfigurationReader
                 Refuse("nats.password_variable", "is missing", "name the environment variable with the password of nats.user");
         }
 
+        var ledger = configuration.Ledger;
+        if (ledger.Store == LedgerStoreKind.Postgresql && ledger.ConnectionVariable is null)
+            Refuse("ledger.connection_variable", "is missing", "name the environment variable with the connection string of the database");
+        if (ledger.RequestDays < 1 || ledger.VehicleNameDays < 0 || ledger.AuditDays < 1)
+            Refuse("ledger", "a number of days is below 1", "give request_days and audit_days of 1 or more, vehicle_name_days of 0 or more");
         for (var i = 0; i < configuration.Junctions.Count; i++)
             Cli.ControllerNames.Parse(configuration.Junctions[i].Controller, $"{path}: junctions[{i}].controller");
     }
+
+    // The name of a node may hold what the name of a file may not.
+    private static string FileName(string node) => string.Concat(node.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '_'));
 
     private static ServeConfiguration WithAbsolutePaths(string path, ServeConfiguration configuration)
     {
@@ -113,6 +122,10 @@ internal static class ServeConfigurationReader
         return configuration with
         {
             Junctions = [.. configuration.Junctions.Select(junction => junction with { File = Absolute(junction.File)! })],
+            Ledger = configuration.Ledger with
+            {
+                File = Absolute(configuration.Ledger.File ?? $"ledger-{FileName(configuration.Node)}.db"),
+            },
             Nats = configuration.Nats is not { } nats ? null : nats with
             {
                 CredentialsFile = Absolute(nats.CredentialsFile),
