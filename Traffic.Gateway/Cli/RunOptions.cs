@@ -50,8 +50,7 @@ internal sealed class RunOptions
         + "In the built-in simulator. Default: 0.", 0, 1, "a share between 0 and 1");
 
     private readonly Option<string> _priority = OptionFactory.Word(
-        "--priority", "Whether buses, trams, trucks and emergency vehicles ask for priority. This version's controllers grant none "
-        + "yet, so the traffic is the same either way.", "on", "on", "off");
+        "--priority", "Whether connected buses, trams, trucks and emergency vehicles ask for priority.", "on", "on", "off");
 
     private readonly Option<string> _emissions = OptionFactory.Word(
         "--emissions", "Edition of the handbook of emission factors (HBEFA) for vehicles whose type names no emission class: hbefa4, a "
@@ -102,6 +101,7 @@ internal sealed class RunOptions
         SpeedAdvice = parsed.GetValue(_glosa) ?? 0,
         Threads = (int)(parsed.GetValue(_threads) ?? 1),
         Detectors = !parsed.GetValue(_noDetectors),
+        Priority = parsed.GetValue(_priority) != "off",
         EmissionEdition = parsed.GetValue(_emissions) == "hbefa3" ? EmissionEdition.Hbefa3 : EmissionEdition.Hbefa4,
     };
 }

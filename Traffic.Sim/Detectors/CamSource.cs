@@ -19,10 +19,12 @@ internal sealed class CamSource
     private readonly ISignalSystem _system;
     private readonly CamReach _reach;
     private readonly List<int> _senders = [];
+    private readonly bool _special;
     private CamTrigger[] _triggers = new CamTrigger[256];
 
-    public CamSource(TrafficState state, ISignalSystem system)
+    public CamSource(TrafficState state, ISignalSystem system, bool special)
     {
+        _special = special;
         (_state, _system, _network) = (state, system, state.Graph.Network);
         _reach = new CamReach(state.Graph, system.Junctions, Reach);
     }
@@ -80,6 +82,7 @@ internal sealed class CamSource
         Length = (ushort)Math.Min(1022, Math.Round(vehicle.Type.Length * 10)),
         HasLowFrequencyContainer = lowFrequency,
         Role = lowFrequency ? CamStation.RoleOf(vehicle.Type.Class) : (byte)0,
+        Special = lowFrequency && _special ? CamStation.SpecialOf(vehicle.Type.Class, vehicle.StopEnds > _state.Time) : CamSpecial.None,
         ExteriorLights = lowFrequency ? LightsOf(vehicle) : (byte)0,
     };
 

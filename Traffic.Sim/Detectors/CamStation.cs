@@ -14,6 +14,15 @@ internal static class CamStation
         _ => 0,
     };
 
+    /// <summary>What the special-vehicle container tells; vehicles that do not ask for priority send none.</summary>
+    public static CamSpecial SpecialOf(VehicleClass vehicleClass, bool atStop) => vehicleClass switch
+    {
+        VehicleClass.Bus or VehicleClass.Tram or VehicleClass.Coach =>
+            atStop ? CamSpecial.PublicTransport | CamSpecial.DoorsOpen : CamSpecial.PublicTransport,
+        VehicleClass.Emergency => CamSpecial.Emergency | CamSpecial.LightBar | CamSpecial.Siren,
+        _ => CamSpecial.None,
+    };
+
     /// <summary>StationType (TS 102 894-2).</summary>
     public static StationType TypeOf(VehicleClass vehicleClass) => vehicleClass switch
     {

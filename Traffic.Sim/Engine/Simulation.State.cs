@@ -110,6 +110,7 @@ public sealed partial class Simulation
         CarbonBook.Exchange(_carbon, archive, _state.SlotLimit);
         _detectors?.Exchange(archive);
         _cams?.Exchange(archive);
+        _requests?.Exchange(archive);
         _advices?.Exchange(archive);
         _crowd?.Exchange(archive);
         _persons?.Exchange(archive);

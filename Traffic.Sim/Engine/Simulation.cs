@@ -5,6 +5,7 @@ using Traffic.Sim.Evaluation;
 using Traffic.Sim.Measurement;
 using Traffic.Sim.Networks;
 using Traffic.Sim.Pedestrians;
+using Traffic.Sim.Priority;
 using Traffic.Sim.Random;
 using Traffic.Sim.Scenarios;
 using Traffic.Sim.Signals;
@@ -32,6 +33,7 @@ public sealed partial class Simulation : IDisposable
     private readonly LinkSignals _linkSignals;
     private readonly DetectorField? _detectors;
     private readonly CamSource? _cams;
+    private readonly RequestSource? _requests;
     private readonly SpeedAdvices? _advices;
     private readonly StopBook _stops;
     private readonly MotionPlanner[] _planners;
@@ -149,7 +151,9 @@ public sealed partial class Simulation : IDisposable
         if (signals.Junctions.Count == 0)
             return;
         if (options.Penetration > 0)
-            _cams = new CamSource(_state, signals);
+            _cams = new CamSource(_state, signals, options.Priority);
+        if (options.Penetration > 0 && options.Priority)
+            _requests = new RequestSource(_state, signals, _stops, _ticksPerStep, options.Seed);
         if (options.SpeedAdvice > 0)
         {
             var insight = signals as ISignalInsight
@@ -319,6 +323,7 @@ public sealed partial class Simulation : IDisposable
     {
         var first = _beginTick + (_state.StepNumber * _ticksPerStep);
         _cams?.Send(first);
+        _requests?.Send(first);
         for (var i = 0; i < _ticksPerStep; i++)
         {
             if (i == 0)
@@ -340,7 +345,11 @@ public sealed partial class Simulation : IDisposable
         _recorder?.RecordArrival(slot);
         _kpi.Arrive(vehicle, _state.Time);
         if (vehicle.SendsCam)
+        {
             _cams!.Remove(slot);
+            _requests?.Remove(slot);
+        }
+
         _advices?.Leave(slot);
         _state.Release(slot);
         Arrived++;
@@ -365,7 +374,10 @@ public sealed partial class Simulation : IDisposable
             vehicle.SendsCam =
                 _state.Random.Uniform((uint)vehicle.Trip, 0, DrawPurpose.Penetration) < _options.Penetration;
             if (vehicle.SendsCam)
+            {
                 _cams.Add(slot);
+                _requests?.Add(slot);
+            }
         }
     }
 

@@ -32,6 +32,9 @@ public sealed record SimulationOptions
     /// <summary>Share of motor vehicles whose drivers obey speed advice (GLOSA), 0 to 1.</summary>
     public double SpeedAdvice { get; init; }
 
+    /// <summary>Whether connected buses, trams, trucks and emergency vehicles ask for priority.</summary>
+    public bool Priority { get; init; }
+
     /// <summary>Whether detectors report to the junctions.</summary>
     public bool Detectors { get; init; } = true;
 

@@ -29,4 +29,7 @@ public enum DrawPurpose : uint
 
     /// <summary>Headway and acceleration of the driver.</summary>
     Temper = 8,
+
+    /// <summary>How late a bus or tram is at the begin of its trip.</summary>
+    Lateness = 9,
 }

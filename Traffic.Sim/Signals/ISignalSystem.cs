@@ -1,3 +1,4 @@
+using Traffic.Core.Priority;
 using Traffic.Core.Signals;
 using Traffic.Core.Topology;
 using Traffic.Core.V2X;
@@ -19,6 +20,9 @@ public interface ISignalSystem
 
     /// <summary>Hands a message of a vehicle near the junction to it.</summary>
     void Observe(int junction, in Cam cam);
+
+    /// <summary>Hands a priority request of a vehicle to the junction; after the CAMs of the tick, in ascending order of station id.</summary>
+    void Request(int junction, in PriorityRequest request);
 
     /// <summary>Steps all junctions; returns when every junction has stepped this tick (deciseconds of simulation time).</summary>
     void Step(long tick);

@@ -1,5 +1,6 @@
 using Traffic.Core.Kernel;
 using Traffic.Core.Prediction;
+using Traffic.Core.Priority;
 using Traffic.Core.Signals;
 using Traffic.Core.Topology;
 using Traffic.Core.V2X;
@@ -33,6 +34,9 @@ public sealed class KernelSignalSystem : ISignalSystem, ISignalInsight, ISignalS
 
     /// <inheritdoc/>
     public void Observe(int junction, in Cam cam) => _runtimes[junction].Observe(cam);
+
+    /// <inheritdoc/>
+    public void Request(int junction, in PriorityRequest request) => _runtimes[junction].Priority.Take(request);
 
     /// <inheritdoc/>
     public void Step(long tick)

@@ -1,3 +1,4 @@
+using Traffic.Core.Priority;
 using Traffic.Core.Signals;
 using Traffic.Core.Topology;
 using Traffic.Core.V2X;
@@ -17,6 +18,11 @@ public sealed class NoSignalSystem : ISignalSystem
 
     /// <inheritdoc/>
     public void Observe(int junction, in Cam cam)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Request(int junction, in PriorityRequest request)
     {
     }
 

@@ -40,7 +40,8 @@ internal sealed record StateHeader
             Junctions = Digest(
                 $"{signals.Junctions.Count} junctions, {Controller(signals)}", signals.Junctions.Select(junction => junction.Id.ToString())),
             Options = Text($"seed {options.Seed}, begin {options.BeginSeconds ?? 0} s, step {options.StepSeconds ?? 1} s, ")
-                + Text($"penetration {options.Penetration}, speed advice {options.SpeedAdvice}, ") + (options.Detectors ? "detectors" : "no detectors"),
+                + Text($"penetration {options.Penetration}, speed advice {options.SpeedAdvice}, ") + (options.Detectors ? "detectors" : "no detectors")
+                + (options.Priority ? ", priority" : ""),
         };
 
     /// <summary>Writes header, length, checksum and state.</summary>
@@ -73,7 +74,7 @@ internal sealed record StateHeader
             Check(reader, "another network", Network, "give the network it was saved with");
             Check(reader, "another demand", Demand, "give the routes, types and --scale it was saved with");
             Check(reader, "other signals", Junctions, "give the --controller and --spec it was saved with");
-            Check(reader, "another run", Options, "give the --seed, --begin, --step, --penetration, --glosa and detectors it was saved with");
+            Check(reader, "another run", Options, "give the --seed, --begin, --step, --penetration, --glosa, --priority and detectors it was saved with");
             var length = reader.ReadInt64();
             if (length < 0 || length > Array.MaxLength)
                 throw Damaged();

@@ -1,4 +1,5 @@
 using Traffic.Core.Prediction;
+using Traffic.Core.Priority;
 using Traffic.Core.Signals;
 using Traffic.Core.Topology;
 using Traffic.Core.V2X;
@@ -21,6 +22,9 @@ public sealed class ProbedSignals(KernelSignalSystem inner, ITrafficProbe probe)
 
     /// <inheritdoc/>
     public void Observe(int junction, in Cam cam) => inner.Observe(junction, cam);
+
+    /// <inheritdoc/>
+    public void Request(int junction, in PriorityRequest request) => inner.Request(junction, request);
 
     /// <inheritdoc/>
     public void Step(long tick)

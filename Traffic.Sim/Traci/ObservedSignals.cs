@@ -1,4 +1,5 @@
 using System.Text;
+using Traffic.Core.Priority;
 using Traffic.Core.Signals;
 using Traffic.Core.Topology;
 using Traffic.Core.V2X;
@@ -36,6 +37,11 @@ internal sealed class ObservedSignals : ISignalSystem
 
     /// <inheritdoc/>
     public void Observe(int junction, in Cam cam)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Request(int junction, in PriorityRequest request)
     {
     }
 

@@ -1,3 +1,4 @@
+using Traffic.Core.Priority;
 using Traffic.Core.Signals;
 using Traffic.Core.Topology;
 using Traffic.Core.V2X;
@@ -15,6 +16,8 @@ internal sealed class RecordingSignals(ISignalSystem inner) : ISignalSystem
     public long Cams { get; private set; }
 
     public void SetDetector(int junction, int detector, bool occupied) => inner.SetDetector(junction, detector, occupied);
+
+    public void Request(int junction, in PriorityRequest request) => inner.Request(junction, request);
 
     public void Observe(int junction, in Cam cam)
     {

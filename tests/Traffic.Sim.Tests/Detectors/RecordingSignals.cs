@@ -1,3 +1,4 @@
+using Traffic.Core.Priority;
 using Traffic.Core.Signals;
 using Traffic.Core.Topology;
 using Traffic.Core.Units;
@@ -45,6 +46,10 @@ internal sealed class RecordingSignals : ISignalSystem
     public List<(long Tick, Cam Cam)> Cams { get; } = [];
 
     public void SetDetector(int junction, int detector, bool occupied) => Changes.Add((_tick + 1, occupied));
+
+    public List<(long Tick, int Junction, PriorityRequest Request)> Requests { get; } = [];
+
+    public void Request(int junction, in PriorityRequest request) => Requests.Add((_tick + 1, junction, request));
 
     public void Observe(int junction, in Cam cam) => Cams.Add((_tick + 1, cam));
 
