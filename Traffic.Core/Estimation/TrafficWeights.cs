@@ -22,9 +22,9 @@ public sealed record TrafficWeights
 
     /// <summary>
     /// Persons per vehicle. Default: Dutch mean car occupancy 1.2 (all purposes, working day, rounded down), a truck its driver,
-    /// a bus 20, a cyclist and a pedestrian one.
+    /// a bus as a car, since what is in it counts by its request for priority, a cyclist and a pedestrian one.
     /// </summary>
-    public IReadOnlyList<float> Persons { get; init; } = [1.2f, 1, 20, 1.2f, 1, 1];
+    public IReadOnlyList<float> Persons { get; init; } = [1.2f, 1, 1.2f, 1.2f, 1, 1];
 
     /// <summary>
     /// Seconds a stop counts for. Default: small against the CO2 equivalents of a stop (car 17 s, truck 80 s), since larger ones

@@ -80,8 +80,11 @@ public sealed record ControlPolicy
     /// <summary>What a truck counts for.</summary>
     public ClassPolicy Truck { get; init; } = new(1, 14);
 
-    /// <summary>What a bus or tram counts for.</summary>
-    public ClassPolicy Bus { get; init; } = new(20, 12);
+    /// <summary>
+    /// What a bus or tram counts for as one of many; who is let go first for the persons in it has to ask (priority): what a CAM
+    /// claims is not checked, and a bus ahead of its timetable should gain nothing.
+    /// </summary>
+    public ClassPolicy Bus { get; init; } = new(1.2, 12);
 
     /// <summary>What an emergency vehicle counts for as one of many; its right of way is a matter of priority.</summary>
     public ClassPolicy Emergency { get; init; } = new(1.2, 3);

@@ -22,15 +22,16 @@ internal static class PriorityDefaults
         Transit(PriorityClass.Bus, 7, 5, 30),
         Rule(PriorityClass.RoadOperator, 4, new(3, PriorityOptions.HoldGreen), stop: 0),
 
-        // A stop of a truck costs the CO2 of a stop of four cars, one of 40 t of sixteen (scaled with the mass).
-        Rule(PriorityClass.Truck, 3, new(4, PriorityOptions.HoldGreen), stop: 80) with { ReserviceLock = new(300) },
-        Rule(PriorityClass.TruckPlatoon, 5, new(4, PriorityOptions.HoldGreen), stop: 80) with { ReserviceLock = new(300) },
+        // A stop of a truck costs the CO2 of a stop of five cars, one of 40 t of sixteen (algorithms 8.4, scaled with the mass); the
+        // policy of control counts a car's stop as 3 s of delay.
+        Rule(PriorityClass.Truck, 3, new(2, PriorityOptions.HoldGreen), stop: 14) with { ReserviceLock = new(300) },
+        Rule(PriorityClass.TruckPlatoon, 5, new(2, PriorityOptions.HoldGreen), stop: 14) with { ReserviceLock = new(300) },
         Rule(PriorityClass.CycleGroup, 3, new(1, PriorityOptions.HoldGreen | PriorityOptions.TruncateConflicts), stop: 2),
         Rule(PriorityClass.Pedestrian, 3, new(1.5, PriorityOptions.HoldGreen), stop: 0),
     ];
 
     private static PriorityRule Transit(PriorityClass kind, int rank, double onTime, double late) =>
-        Rule(kind, rank, new(onTime, PriorityOptions.HoldGreen | PriorityOptions.SpecialRealisation), stop: 12) with
+        Rule(kind, rank, new(onTime, PriorityOptions.HoldGreen | PriorityOptions.SpecialRealisation), stop: 20) with
         {
             Early = new(0, PriorityOptions.None),
             Late = new(late, Everything),

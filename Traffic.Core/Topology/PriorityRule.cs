@@ -54,8 +54,8 @@ public sealed record PriorityRule
     public PunctualityService Late { get; init; }
 
     /// <summary>
-    /// What a stop of it costs, car-seconds: CO2 as an equivalent of delay (algorithms: truck 80, bus 118, 40 t 285). Scaled with
-    /// the mass when the request tells it.
+    /// What a stop of it costs, car-seconds, besides what its class counts for as traffic. A truck's is for 13 t and scaled with the
+    /// mass when the request tells it.
     /// </summary>
     public double StopSeconds { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using Traffic.Actors.Messages;
 using Traffic.Actors.Ports;
+using Traffic.Core.Priority;
 using Traffic.Core.Signals;
 using Traffic.Core.Topology;
 using Traffic.Core.V2X;
@@ -73,6 +74,9 @@ public sealed class BusSignalSystem : ISignalSystem, IAsyncDisposable
     public void Observe(int junction, in Cam cam) => _remotes[junction].Cams.Add(cam);
 
     /// <inheritdoc/>
+    public void Request(int junction, in PriorityRequest request) => _remotes[junction].Requests.Add(request);
+
+    /// <inheritdoc/>
     /// <exception cref="TimeoutException">Junctions did not answer in time, however often they were asked.</exception>
     /// <exception cref="OperationCanceledException">The wait was ended.</exception>
     public void Step(long tick)
@@ -90,7 +94,10 @@ public sealed class BusSignalSystem : ISignalSystem, IAsyncDisposable
             Send(remote, tick);
         WaitForAll(tick);
         foreach (var remote in _remotes)
+        {
             remote.Cams.Clear();
+            remote.Requests.Clear();
+        }
     }
 
     /// <inheritdoc/>
@@ -167,6 +174,7 @@ public sealed class BusSignalSystem : ISignalSystem, IAsyncDisposable
             Tick = tick,
             BeginTick = _beginTick,
             CamCount = remote.Cams.Count,
+            SremCount = remote.Requests.Count,
             Complete = true,
         };
         for (var i = 0; i < remote.Occupied.Length; i++)
@@ -184,6 +192,14 @@ public sealed class BusSignalSystem : ISignalSystem, IAsyncDisposable
             _buffer.ResetWrittenCount();
             _codec.EncodeCam(cam, _buffer);
             _bus.Publish(remote.CamSubject, _codec.ContentType, _buffer.WrittenSpan);
+        }
+
+        var now = UtcMoment.Of(_options.LocalTimeAtTickZero.AddTicks(tick * (TimeSpan.TicksPerSecond / 10)));
+        foreach (var request in remote.Requests)
+        {
+            _buffer.ResetWrittenCount();
+            SremBuilder.Encode(SremPriority.ToSrem(request, remote.Specification, tick, now), _buffer);
+            _bus.Publish(remote.SremSubject, _codec.ContentType, _buffer.WrittenSpan);
         }
     }
 

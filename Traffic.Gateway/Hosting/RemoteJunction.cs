@@ -1,5 +1,6 @@
 using Traffic.Actors.Bus;
 using Traffic.Actors.Messages;
+using Traffic.Core.Priority;
 using Traffic.Core.Signals;
 using Traffic.Core.Topology;
 using Traffic.Core.V2X;
@@ -32,6 +33,10 @@ internal sealed class RemoteJunction(JunctionSpecification specification)
     public bool[] Occupied { get; } = new bool[specification.Detectors.Count];
 
     public List<Cam> Cams { get; } = [];
+
+    public string SremSubject { get; } = Subjects.Of(specification.Region, specification.Id, SubjectTypes.Srem);
+
+    public List<PriorityRequest> Requests { get; } = [];
 
     public Aspect[] Aspects { get; } = new Aspect[specification.SignalGroups.Count];
 

@@ -1,5 +1,6 @@
 using Traffic.Core.Priority;
 using Traffic.Core.Topology;
+using Traffic.Core.V2X;
 using Traffic.Core.V2X.Dsrc;
 using Traffic.Sim.Engine;
 using Traffic.Sim.Networks;
@@ -43,6 +44,9 @@ internal sealed class PrioritySender
 
     /// <summary>Longer than this is articulated, metres.</summary>
     private const double RigidLength = 12.5;
+
+    /// <summary>The simulation begins on a Monday, 00:00.</summary>
+    private static readonly DateTime Origin = new(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     private readonly RoadGraph _graph;
     private readonly ISignalSystem _system;
@@ -129,7 +133,10 @@ internal sealed class PrioritySender
             Size = Math.Max(1, requester.Size),
             Flags = requester.AtStop ? PriorityFlags.DoorsOpen : PriorityFlags.None,
         };
-        _system.Request(ahead.Junction, request);
+        // As an SREM tells it, so that a junction behind a bus gets the same.
+        var junction = _system.Junctions[ahead.Junction];
+        var now = UtcMoment.Of(Origin.AddTicks(tick * (TimeSpan.TicksPerSecond / 10)));
+        _system.Request(ahead.Junction, SremPriority.ToRequest(SremPriority.ToSrem(request, junction, tick, now), junction, tick, now, ""));
         Sent++;
     }
 

@@ -67,6 +67,10 @@ public class SpeedAdvicesTests
 
         public void SetDetector(int junction, int detector, bool occupied) => inner.SetDetector(junction, detector, occupied);
 
+        public void Request(int junction, in Traffic.Core.Priority.PriorityRequest request)
+        {
+        }
+
         public void Observe(int junction, in Core.V2X.Cam cam) => inner.Observe(junction, cam);
 
         public void Step(long tick) => inner.Step(tick);
