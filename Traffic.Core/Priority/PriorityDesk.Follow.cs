@@ -128,7 +128,7 @@ public sealed partial class PriorityDesk
 
     private bool IsInReach(in ActivePriority active, PriorityRule rule) =>
         !active.Muted && (active.Weight > 0 || active.Options != PriorityOptions.None)
-        && (active.Flags & PriorityFlags.DoorsOpen) == 0 && active.ArrivalTick - _tick <= rule.Reach.Value;
+        && active.ArrivalTick - _tick <= rule.Reach.Value;
 
     /// <summary>With an order of classes a lower rank does not count against a conflicting higher one.</summary>
     private void Rank()

@@ -77,10 +77,18 @@ public sealed partial class PriorityDesk
             Importance = emergency ? (byte)HighestImportance : (byte)0,
             Class = emergency ? PriorityClass.Emergency : cam.StationType == StationType.Tram ? PriorityClass.Tram : PriorityClass.Bus,
             Inbound = PriorityPlace.Lane(_tracks!.Tracks[_tracks.IndexOf(cam.StationId)].Lane),
-            ArrivalTick = nextTick,
+            ArrivalTick = nextTick + TravelOf(cam.StationId),
             Flags = (cam.Special & CamSpecial.DoorsOpen) != 0 ? PriorityFlags.DoorsOpen : PriorityFlags.None,
         };
         Take(message, nextTick);
+    }
+
+    /// <summary>Ticks a followed vehicle needs to the stop line.</summary>
+    private long TravelOf(uint station)
+    {
+        ref readonly var track = ref _tracks!.Tracks[_tracks.IndexOf(station)];
+        var free = RoadUser.FreeSpeed(track.StationType, _tracks.SpeedLimit(track.Lane));
+        return (long)(Math.Max(0, track.DistanceMeters) / Math.Max(track.SpeedMetersPerSecond, LeastShareOfFreeSpeed * free) * 10);
     }
 
     private PriorityAnswer Accept(in PriorityRequest message)

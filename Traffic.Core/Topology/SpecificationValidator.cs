@@ -22,6 +22,7 @@ public static class SpecificationValidator
         StageChecks.Run(problems);
         GreenTimeChecks.Run(problems);
         PolicyChecks.Run(problems);
+        PriorityChecks.Run(problems);
         ProgramChecks.Run(problems);
         LaneChecks.Run(problems);
         SumoChecks.Run(problems);

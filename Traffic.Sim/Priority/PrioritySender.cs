@@ -4,7 +4,6 @@ using Traffic.Core.V2X;
 using Traffic.Core.V2X.Dsrc;
 using Traffic.Sim.Engine;
 using Traffic.Sim.Networks;
-using Traffic.Sim.Random;
 using Traffic.Sim.Signals;
 
 namespace Traffic.Sim.Priority;
@@ -36,9 +35,6 @@ internal sealed class PrioritySender
     /// <summary>A request lapses when nothing more is heard of it for so long after its arrival, ticks.</summary>
     private const int Duration = 300;
 
-    /// <summary>Lateness at the begin of a trip, seconds: evenly from the one to the other.</summary>
-    private const double EarliestStart = -90, LatestStart = 240;
-
     /// <summary>Mass of the trucks of usual types, kilograms: a rigid one, an articulated one.</summary>
     private const int RigidMass = 14_000, ArticulatedMass = 30_000;
 
@@ -51,11 +47,11 @@ internal sealed class PrioritySender
     private readonly RoadGraph _graph;
     private readonly ISignalSystem _system;
     private readonly SignalRoads _roads;
-    private readonly Philox _random;
+    private readonly ulong _seed;
 
     public PrioritySender(RoadGraph graph, ISignalSystem system, ulong seed)
     {
-        (_graph, _system, _random) = (graph, system, new Philox(seed));
+        (_graph, _system, _seed) = (graph, system, seed);
         _roads = new SignalRoads(graph, system.Junctions);
     }
 
@@ -68,21 +64,9 @@ internal sealed class PrioritySender
     /// <summary>Whether a vehicle sends at a tick: once a second, not all in the same tick.</summary>
     public static bool IsDue(long tick, int ticksPerStep, uint station) => (tick + (station % Period)) % Period < ticksPerStep;
 
-    /// <summary>
-    /// Seconds a vehicle of public transport is behind its timetable: what it had at its begin, and what it has lost or caught up
-    /// against the mean speed its timetable was made with.
-    /// </summary>
-    /// <param name="trip">Number of the trip.</param>
-    /// <param name="underWay">Seconds since its departure.</param>
-    /// <param name="driven">Metres since then.</param>
-    /// <param name="stopsServed">Stops served since then.</param>
-    public int Lateness(uint trip, double underWay, double driven, int stopsServed)
-    {
-        const double timetableSpeed = 8.0;
-        const double timetableDwell = 20.0;
-        var start = EarliestStart + ((LatestStart - EarliestStart) * _random.Uniform(trip, 0, DrawPurpose.Lateness));
-        return (int)Math.Round(start + underWay - (driven / timetableSpeed) - (stopsServed * timetableDwell));
-    }
+    /// <summary>Seconds a vehicle of public transport is behind its timetable; see <see cref="Timetable"/>.</summary>
+    public int Lateness(uint station, double underWay, double driven, int stopsServed) =>
+        Timetable.Lateness(Timetable.StartLateness(_seed, station), underWay, driven, stopsServed);
 
     /// <summary>Sends the requests of a vehicle whose route is known.</summary>
     public void Send(long tick, in Requester requester, int[] route, int at)

@@ -12,6 +12,7 @@ using Traffic.Sim.Xml;
 using Traffic.SimBench.Decisions;
 using Traffic.SimBench.Estimation;
 using Traffic.SimBench.Prediction;
+using Traffic.SimBench.Priority;
 using Traffic.SimBench.Speed;
 using Traffic.SimBench.Validation;
 
@@ -65,6 +66,12 @@ if (args is ["ttg", .. var predicted])
 if (args is ["decisions", .. var recorded])
 {
     Console.Write(DecisionReplayBench.Measure(recorded));
+    return;
+}
+
+if (args is ["priority", .. var prioritised])
+{
+    Environment.ExitCode = PriorityCommand.Run(prioritised);
     return;
 }
 

@@ -32,6 +32,7 @@ internal static class PlanFields
         to.Text("default_green_time_set", specification.DefaultGreenTimeSet);
         to.Seconds("maximum_wait_s", specification.MaximumWait);
         PolicyFields.Write(to, specification.Policy);
+        PriorityFields.Write(to, specification.Priority);
         to.List("programs", specification.Programs, program =>
         {
             to.Text("name", program.Name);

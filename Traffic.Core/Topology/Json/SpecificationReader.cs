@@ -55,6 +55,7 @@ public static class SpecificationReader
             DefaultGreenTimeSet = item.Optional("default_green_time_set")?.AsText() ?? "",
             MaximumWait = item.Optional("maximum_wait_s")?.AsSeconds() ?? defaults.MaximumWait,
             Policy = item.Optional("policy") is { } policy ? PolicyItems.Policy(policy) : defaults.Policy,
+            Priority = item.Optional("priority") is { } priority ? PriorityItems.Policy(priority) : defaults.Priority,
             Programs = item.List("programs", PlanItems.Program),
             Lanes = item.List("lanes", PlaceItems.Lane),
             Exits = item.List("exits", PlaceItems.Exit),

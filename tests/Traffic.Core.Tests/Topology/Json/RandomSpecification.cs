@@ -39,6 +39,7 @@ internal sealed class RandomSpecification
         DefaultGreenTimeSet = Text(),
         MaximumWait = Time(),
         Policy = Policy(),
+        Priority = Priority(),
         Programs = List(() => new SignalProgram(Text(), Time(), List(() => new ProgramPhase(Time(), Text())))),
         Lanes = List(() => new JunctionLane(
             Text(), Any<SignalGroupKind>(), Number(), Number(), List(() => new LocalPoint(Number(), Number())))),
@@ -129,6 +130,40 @@ internal sealed class RandomSpecification
         Emergency = new(Number(), Number()),
         Cyclist = new(Number(), Number()),
         Walker = new(Number(), Number()),
+    };
+
+    private PriorityPolicy Priority() => new()
+    {
+        Enabled = Switch(),
+        Service = Any<PriorityService>(),
+        Strength = Any<PriorityStrength>(),
+        MostActive = _random.Next(100),
+        LargestGreenShare = Number(),
+        TruncatedGreen = Time(),
+        Operators = List(() => new PriorityOperator(Text(), List(Any<PriorityClass>), _random.Next(20))),
+        Rules = List(() => new PriorityRule
+        {
+            Class = Any<PriorityClass>(),
+            Operator = Text(),
+            Lines = List(() => _random.Next()),
+            Days = (PeriodDays)_random.Next(128),
+            Start = TimeOfDay(),
+            End = TimeOfDay(),
+            LeastImportance = _random.Next(20),
+            LeastOccupancy = _random.Next(200),
+            LeastHeadwayRatio = Number(),
+            EarlyBy = Time(),
+            LateBy = Time(),
+            Early = new(Number(), (PriorityOptions)_random.Next(32)),
+            OnTime = new(Number(), (PriorityOptions)_random.Next(32)),
+            Late = new(Number(), (PriorityOptions)_random.Next(32)),
+            StopSeconds = Number(),
+            Rank = _random.Next(20),
+            ReserviceLock = Time(),
+            MaximumPresence = Time(),
+            Reach = Time(),
+        }),
+        Loops = List(() => new PriorityLoop(DetectorId(), GroupId(), Any<PriorityClass>(), Switch(), Time())),
     };
 
     private DeciSeconds Time() => new(_random.Next(-100_000, 100_000_000));
