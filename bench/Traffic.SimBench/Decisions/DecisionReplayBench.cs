@@ -3,6 +3,7 @@ using System.Text;
 using Traffic.Core.Control;
 using Traffic.Core.Kernel;
 using Traffic.Core.Prediction;
+using Traffic.Core.Priority;
 using Traffic.Core.Signals;
 using Traffic.Core.Topology;
 using Traffic.Core.V2X;
@@ -85,6 +86,8 @@ internal static class DecisionReplayBench
         public void SetDetector(int junction, int detector, bool occupied) => kernels.SetDetector(junction, detector, occupied);
 
         public void Observe(int junction, in Cam cam) => kernels.Observe(junction, cam);
+
+        public void Request(int junction, in PriorityRequest request) => kernels.Request(junction, request);
 
         public Aspect GetAspect(int junction, int group) => kernels.GetAspect(junction, group);
 

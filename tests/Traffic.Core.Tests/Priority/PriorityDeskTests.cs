@@ -168,15 +168,23 @@ public class PriorityDeskTests
     }
 
     [Fact]
-    public void Open_doors_hold_a_request_back()
+    public void Open_doors_put_the_arrival_off_and_make_it_uncertain()
     {
         Desk.Take(Crossing.Bus(7, Soon) with { Flags = PriorityFlags.DoorsOpen });
-        _crossing.Step();
-        Assert.False(Desk.Active[0].Counts);
-        Assert.Equal(PriorityReason.DoorsOpen, Desk.Active[0].Reason);
+        for (var i = 0; i < 30; i++)
+        {
+            _crossing.Send(7, Crossing.South, 60, 0, StationType.Bus);
+            _crossing.Step();
+        }
+
+        Assert.Equal((PriorityState.Requested, PriorityReason.DoorsOpen), (Desk.Active[0].State, Desk.Active[0].Reason));
+        Assert.True(Desk.Active[0].ArrivalTick > _crossing.Next + 100);
+        Assert.True(Desk.Active[0].ArrivalDeviation >= 120);
         Desk.Take(Crossing.Bus(7, Soon, sequence: 1));
+        _crossing.Send(7, Crossing.South, 60, 10, StationType.Bus);
         _crossing.Step();
-        Assert.True(Desk.Active[0].Counts);
+        Assert.True(Desk.Active[0].ArrivalTick < _crossing.Next + 70);
+        Assert.True(Desk.Active[0].ArrivalDeviation < 20);
     }
 
     [Fact]
