@@ -39,9 +39,17 @@ internal sealed class ChangeCalibrator
     private const int Usual = LaterChanges + 1;
 
     private const long Nothing = long.MinValue;
+    private const int NoLead = int.MinValue;
+
+    // Contexts of one kind of group and one kind of change: those of the next change, of the next one as usual, of the two later ones,
+    // for which the age does not count.
+    private static readonly int OfNext = Leads.Length * Ages.Length;
+    private static readonly int OfAll = (2 * OfNext) + (LaterChanges * Leads.Length);
 
     private readonly int[] _kinds;
-    private readonly long[] _said;
+    private readonly int _sources;
+    private readonly int _contextsEach;
+    private readonly int[] _said;
     private readonly bool[] _usual;
     private readonly long[] _later;
     private readonly long[] _waiting;
@@ -50,24 +58,33 @@ internal sealed class ChangeCalibrator
     private readonly ResidualTracker[] _contexts;
     private readonly ResidualTracker[] _groups;
 
-    public ChangeCalibrator(IReadOnlyList<SignalGroup> groups)
+    /// <summary>Prepares for a junction.</summary>
+    /// <param name="groups">Its groups.</param>
+    /// <param name="onlyNext">
+    /// Whether nothing but the next change is ever predicted, and never from what is usual: with thousands of junctions on a node
+    /// most of their memory would go into contexts that nothing falls into.
+    /// </param>
+    public ChangeCalibrator(IReadOnlyList<SignalGroup> groups, bool onlyNext)
     {
-        _kinds = [.. groups.Select(group => (int)group.Kind)];
-        _said = new long[groups.Count * Seconds];
-        _usual = new bool[_said.Length];
-        _later = new long[groups.Count * LaterChanges * Leads.Length];
+        var kinds = groups.Select(group => group.Kind).Distinct().Order().ToArray();
+        _kinds = [.. groups.Select(group => Array.IndexOf(kinds, group.Kind))];
+        _sources = onlyNext ? 1 : Sources;
+        _contextsEach = onlyNext ? OfNext : OfAll;
+        _said = new int[groups.Count * Seconds];
+        _usual = new bool[onlyNext ? 0 : _said.Length];
+        _later = new long[onlyNext ? 0 : groups.Count * LaterChanges * Leads.Length];
         _waiting = new long[_later.Length];
-        _waitingLonger = new long[groups.Count * Leads.Length];
+        _waitingLonger = new long[_later.Length / LaterChanges];
         _since = new long[groups.Count];
-        _contexts = new ResidualTracker[Enum.GetValues<SignalGroupKind>().Length * 2 * Sources * Leads.Length * Ages.Length];
-        _groups = new ResidualTracker[groups.Count * 2 * Sources * CoarseLeads.Length];
+        _contexts = new ResidualTracker[kinds.Length * 2 * _contextsEach];
+        _groups = new ResidualTracker[groups.Count * 2 * _sources * CoarseLeads.Length];
         Clear(0);
     }
 
     /// <summary>Forgets everything.</summary>
     public void Clear(long tick)
     {
-        Array.Fill(_said, Nothing);
+        Array.Fill(_said, NoLead);
         Array.Fill(_later, Nothing);
         Array.Fill(_waiting, Nothing);
         Array.Fill(_waitingLonger, Nothing);
@@ -100,8 +117,9 @@ internal sealed class ChangeCalibrator
         if (tick % TicksPerSecond == 0)
         {
             var at = At(group, tick);
-            _said[at] = tick + lead;
-            _usual[at] = usual;
+            _said[at] = lead;
+            if (_sources > 1)
+                _usual[at] = usual;
         }
 
         return Correct(group, ends, usual ? Usual : 0, (int)(tick - _since[group]), lead);
@@ -111,7 +129,7 @@ internal sealed class ChangeCalibrator
     public void NextUnknown(int group, long tick)
     {
         if (tick % TicksPerSecond == 0)
-            _said[At(group, tick)] = Nothing;
+            _said[At(group, tick)] = NoLead;
     }
 
     /// <summary>Notes the predicted time of a change after the next one and corrects it.</summary>
@@ -141,11 +159,13 @@ internal sealed class ChangeCalibrator
             if (at < _since[group] || at >= tick)
                 continue;
             var said = _said[At(group, at)];
-            if (said != Nothing)
-                Learn(group, ends, _usual[At(group, at)] ? Usual : 0, (int)(at - _since[group]), (int)(said - at), (int)(tick - said));
+            if (said == NoLead)
+                continue;
+            var usual = _sources > 1 && _usual[At(group, at)];
+            Learn(group, ends, usual ? Usual : 0, (int)(at - _since[group]), said, (int)(tick - at - said));
         }
 
-        for (var bucket = 0; bucket < Leads.Length; bucket++)
+        for (var bucket = 0; bucket < Leads.Length && _sources > 1; bucket++)
         {
             // What was said of this change while another one was still to come before it.
             // The first of the two waits for one change more, the second for two.
@@ -187,11 +207,20 @@ internal sealed class ChangeCalibrator
         context.Add(residual);
     }
 
-    private ref ResidualTracker Context(int group, bool ends, int ahead, int age, int lead) => ref _contexts[
-        (((((((_kinds[group] * 2) + (ends ? 1 : 0)) * Sources) + ahead) * Leads.Length) + Bucket(Leads, lead)) * Ages.Length) + Bucket(Ages, age)];
+    private ref ResidualTracker Context(int group, bool ends, int ahead, int age, int lead)
+    {
+        var bucket = Bucket(Leads, lead);
+        var place = ahead switch
+        {
+            0 => (bucket * Ages.Length) + Bucket(Ages, age),
+            Usual => OfNext + (bucket * Ages.Length) + Bucket(Ages, age),
+            _ => (2 * OfNext) + ((ahead - 1) * Leads.Length) + bucket,
+        };
+        return ref _contexts[(((_kinds[group] * 2) + (ends ? 1 : 0)) * _contextsEach) + place];
+    }
 
     private ref ResidualTracker Own(int group, bool ends, int ahead, int lead) =>
-        ref _groups[(((((group * 2) + (ends ? 1 : 0)) * Sources) + ahead) * CoarseLeads.Length) + Bucket(CoarseLeads, lead)];
+        ref _groups[(((((group * 2) + (ends ? 1 : 0)) * _sources) + ahead) * CoarseLeads.Length) + Bucket(CoarseLeads, lead)];
 
     private static int Pending(int group, int ahead, int bucket) => ((((group * LaterChanges) + ahead - 1) * Leads.Length) + bucket);
 

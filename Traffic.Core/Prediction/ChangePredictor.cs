@@ -46,7 +46,7 @@ internal sealed class ChangePredictor
         _tables = tables;
         _bounds = new ChangeBounds(specification, tables, machine, _plan, actuated: program is null && _plan is null);
         _program = program is null ? null : new ProgramForecast(specification, program);
-        _calibrator = new ChangeCalibrator(specification.SignalGroups);
+        _calibrator = new ChangeCalibrator(specification.SignalGroups, onlyNext: !estimates && program is null && _plan is null);
         _machine = machine;
         _shown = new Aspect[tables.Count];
         _expected = new long[tables.Count * ForwardRun.ChangesPerGroup];

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Traffic.Core.Topology;
 using Traffic.Core.Units;
@@ -67,17 +68,25 @@ public static class MapemBuilder
         problem = specification.Lanes.Count is 0 or > MostLanes ? $"a MAPEM holds 1 to {MostLanes} lanes, not {specification.Lanes.Count}" : "";
         if (problem.Length > 0)
             return false;
-        var buffer = new byte[MostOctets];
-        if (!ItsMessage.TryEncode(Build(specification), buffer, out var length, out var error))
+        // Rented: thousands of junctions make theirs when a node starts.
+        var buffer = ArrayPool<byte>.Shared.Rent(MostOctets);
+        try
         {
-            problem = error.ToString();
-            return false;
-        }
+            if (!ItsMessage.TryEncode(Build(specification), buffer, out var length, out var error))
+            {
+                problem = error.ToString();
+                return false;
+            }
 
-        revision = Fold(buffer.AsSpan(0, length));
-        ItsMessage.TryEncode(Build(specification, revision: revision), buffer, out length, out _);
-        octets = buffer[..length];
-        return true;
+            revision = Fold(buffer.AsSpan(0, length));
+            ItsMessage.TryEncode(Build(specification, revision: revision), buffer, out length, out _);
+            octets = buffer[..length];
+            return true;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
     /// <summary>FNV-1a of 32 bits, folded to 7.</summary>
