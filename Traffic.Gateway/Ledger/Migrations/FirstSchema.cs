@@ -6,6 +6,9 @@ namespace Traffic.Gateway.Ledger.Migrations;
 [Migration(1, "Requests, green taken, vehicle names, audit")]
 public sealed class FirstSchema : Migration
 {
+    // Real in PostgreSQL and, by its name, in SQLite; FluentMigrator's own DOUBLE would be NUMERIC there and give integers back.
+    private const string Real = "double precision";
+
     /// <inheritdoc/>
     public override void Up()
     {
@@ -26,25 +29,25 @@ public sealed class FirstSchema : Migration
             .WithColumn("role").AsString(32).NotNullable()
             .WithColumn("importance").AsInt32().NotNullable()
             .WithColumn("signal_group").AsString(64).NotNullable()
-            .WithColumn("lateness_s").AsDouble().Nullable()
-            .WithColumn("first_arrival_s").AsDouble().Nullable()
-            .WithColumn("last_arrival_s").AsDouble().Nullable()
-            .WithColumn("passed_s").AsDouble().Nullable()
+            .WithColumn("lateness_s").AsCustom(Real).Nullable()
+            .WithColumn("first_arrival_s").AsCustom(Real).Nullable()
+            .WithColumn("last_arrival_s").AsCustom(Real).Nullable()
+            .WithColumn("passed_s").AsCustom(Real).Nullable()
             .WithColumn("decision").AsString(32).NotNullable()
             .WithColumn("decision_reason").AsString(32).NotNullable()
             .WithColumn("end_status").AsString(32).NotNullable()
             .WithColumn("end_reason").AsString(32).NotNullable()
             .WithColumn("treatment").AsString(48).NotNullable()
             .WithColumn("accounted").AsBoolean().NotNullable()
-            .WithColumn("green_extension_s").AsDouble().NotNullable()
-            .WithColumn("early_green_s").AsDouble().NotNullable()
-            .WithColumn("inserted_green_s").AsDouble().NotNullable()
-            .WithColumn("green_taken_s").AsDouble().NotNullable()
-            .WithColumn("delay_saved_s").AsDouble().NotNullable()
-            .WithColumn("others_saved_s").AsDouble().NotNullable()
-            .WithColumn("others_caused_s").AsDouble().NotNullable()
-            .WithColumn("co2_saved_g").AsDouble().NotNullable()
-            .WithColumn("co2_caused_g").AsDouble().NotNullable();
+            .WithColumn("green_extension_s").AsCustom(Real).NotNullable()
+            .WithColumn("early_green_s").AsCustom(Real).NotNullable()
+            .WithColumn("inserted_green_s").AsCustom(Real).NotNullable()
+            .WithColumn("green_taken_s").AsCustom(Real).NotNullable()
+            .WithColumn("delay_saved_s").AsCustom(Real).NotNullable()
+            .WithColumn("others_saved_s").AsCustom(Real).NotNullable()
+            .WithColumn("others_caused_s").AsCustom(Real).NotNullable()
+            .WithColumn("co2_saved_g").AsCustom(Real).NotNullable()
+            .WithColumn("co2_caused_g").AsCustom(Real).NotNullable();
         Create.Index("request_by_junction").OnTable("request").OnColumn("junction").Ascending().OnColumn("asked_tick").Ascending();
         Create.Index("request_by_operator").OnTable("request").OnColumn("operator").Ascending().OnColumn("asked_tick").Ascending();
         Create.Index("request_by_age").OnTable("request").OnColumn("stored_at").Ascending();
@@ -52,7 +55,7 @@ public sealed class FirstSchema : Migration
         Create.Table("green_taken")
             .WithColumn("request_id").AsInt64().NotNullable().PrimaryKey("green_taken_key")
             .WithColumn("signal_group").AsString(64).NotNullable().PrimaryKey("green_taken_key")
-            .WithColumn("seconds").AsDouble().NotNullable();
+            .WithColumn("seconds").AsCustom(Real).NotNullable();
 
         Create.Table("vehicle_name")
             .WithColumn("day").AsString(10).NotNullable().PrimaryKey("vehicle_name_key")

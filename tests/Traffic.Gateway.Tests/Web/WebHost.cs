@@ -42,6 +42,8 @@ internal sealed class WebHost : IAsyncDisposable
 
     public NodeCounters Counters { get; }
 
+    public IServiceProvider Services => _app.Services;
+
     public static async Task<WebHost> StartAsync(TrafficWebOptions options, IMessageBus? bus = null, INetworkShapes? shapes = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
