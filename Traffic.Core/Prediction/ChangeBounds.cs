@@ -65,7 +65,9 @@ internal sealed class ChangeBounds
             {
                 var group = BitOperations.TrailingZeroCount(rest);
                 var promised = _plan.Coming(group, _machine.Green, 0);
-                _end[group] = Math.Max(_end[group], promised.Committed ? promised.Tick : _plan.CommittedUntil);
+                // The order is certain, not what the plan makes of it: a green that starts sooner than it thought may end sooner.
+                var ordered = promised.Committed ? Math.Min(promised.Tick, _plan.CommittedUntil) : _plan.CommittedUntil;
+                _end[group] = Math.Max(_end[group], ordered);
             }
         }
 

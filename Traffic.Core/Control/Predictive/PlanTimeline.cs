@@ -27,13 +27,14 @@ internal sealed class PlanTimeline
     /// <param name="switches">Its switches, soonest first.</param>
     /// <param name="tick">The tick it was made in.</param>
     /// <param name="commit">Commit horizon, ticks.</param>
-    /// <param name="committed">Whether the first switch is committed.</param>
-    public void Write(ControlPlan plan, PlanInputs inputs, ReadOnlySpan<PlannedSwitch> switches, long tick, int commit, bool committed)
+    /// <param name="ordered">Tick of the committed switch; <see cref="PlannedChange.Never"/> when there is none.</param>
+    public void Write(ControlPlan plan, PlanInputs inputs, ReadOnlySpan<PlannedSwitch> switches, long tick, int commit, long ordered)
     {
         plan.Clear();
         plan.MadeAt = tick;
         // What is not committed now can be at the next plan, a second later; groups that join meanwhile end with a committed switch.
-        plan.CommittedUntil = tick + (committed && switches.Length > 0 ? Math.Min(switches[0].Second * 10, commit) : 10 + commit);
+        plan.CommittedUntil = Math.Min(ordered, tick + 10 + commit);
+        var committed = switches.Length > 0 && ordered != PlannedChange.Never && switches[0].Second == (ordered - tick + 9) / 10;
         plan.GreenAtStart = inputs.Green;
         Array.Clear(_written);
         inputs.EndTicks.CopyTo(_endTicks, 0);

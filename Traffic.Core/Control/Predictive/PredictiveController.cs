@@ -32,6 +32,7 @@ internal sealed class PredictiveController : IController
     private readonly int[] _servedUntil;
     private readonly int _commit;
     private RunningPlan _running = RunningPlan.None;
+    private long _promisedUntil = -1;
 
     public PredictiveController(
         JunctionSpecification specification, JunctionTables tables, SignalGroupMachine machine, DateTime localTimeAtTickZero)
@@ -77,6 +78,7 @@ internal sealed class PredictiveController : IController
         _builder.Reset();
         _idle.Reset();
         _running = RunningPlan.None;
+        _promisedUntil = -1;
         _inputs.EarlierCount = 0;
     }
 
@@ -88,7 +90,14 @@ internal sealed class PredictiveController : IController
         _sight.Step(context);
         if (_sight.Level != before) TakeOver();
         if (_sight.Level == ControlLevel.Program) _program!.Propose(context, proposals);
-        if (_sight.Level != ControlLevel.Normal || context.Traffic is not { } traffic) return;
+        if (_sight.Level != ControlLevel.Normal || context.Traffic is not { } traffic)
+        {
+            KeepPromises(context.Tick, proposals);
+            return;
+        }
+
+        // What was ordered for now comes first: the next plan starts from it.
+        if (_running.SwitchTick <= context.Tick) Switch();
         if (traffic.RefreshedTick == context.Tick) Replan(traffic, context.Tick, context.Priority);
         _running.Target &= ~_idle.Due(context.Tick);
         if (_running.SwitchTick <= context.Tick) Switch();
@@ -118,16 +127,26 @@ internal sealed class PredictiveController : IController
         _outcome.CopyStateFrom(from._outcome);
         _record.CopyStateFrom(from._record);
         _running = from._running;
+        _promisedUntil = from._promisedUntil;
     }
 
     /// <summary>Forgets the plan: what is green stays until whoever is in charge now says otherwise.</summary>
     private void TakeOver()
     {
+        _promisedUntil = _plan.CommittedUntil;
         _plan.Clear();
         _idle.Reset();
         _inputs.EarlierCount = 0;
         _running = RunningPlan.None;
         _running.Target = _machine.Green;
+    }
+
+    /// <summary>Whoever is in charge ends no green sooner than was published when the plan was still good.</summary>
+    private void KeepPromises(long tick, Span<Proposal> proposals)
+    {
+        if (tick >= _promisedUntil) return;
+        for (var rest = _machine.Green; rest != 0; rest &= rest - 1)
+            proposals[BitOperations.TrailingZeroCount(rest)] = Proposal.Wait | Proposal.ExtendInParallel;
     }
 
     private void Replan(TrafficPicture traffic, long tick, ReadOnlySpan<ActivePriority> priority)
@@ -143,7 +162,7 @@ internal sealed class PredictiveController : IController
             Commit(tick, forced);
         }
 
-        _timeline.Write(_plan, _inputs, _outcome.Count > 0 ? _outcome.Switches(0) : [], tick, _commit, _running.IsCommitted);
+        _timeline.Write(_plan, _inputs, _outcome.Count > 0 ? _outcome.Switches(0) : [], tick, _commit, _running.SwitchTick);
         Remember();
     }
 
