@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Traffic.Gateway.Hosting;
 using Traffic.Gateway.Reports;
-using Traffic.Gateway.Reports.Html;
 using Traffic.Sim.Scenarios;
 using Traffic.Sim.Studies;
 
@@ -52,32 +51,6 @@ internal static class CompareCommand
             var runs = StudyRunner.Run(engine, plan, progress, cancellationToken);
             return (runs, StudyDetail.Of(engine, runs, plan.Jobs, cancellationToken));
         });
-        return Tell(result, detail, engine, scenario, folder, parsed.GetValue(CommandLine.Verbose));
-    }
-
-    private static int Tell(
-        Study study, StudyDetail? detail, IReplicationEngine engine, SumoScenario scenario, string folder, bool verbose)
-    {
-        foreach (var failed in study.Failures)
-        {
-            Console.Error.WriteLine(
-                $"traffic: {study.Alternatives[failed.Alternative]} with seed {failed.Seed} failed: {failed.Failure!.Message.ReplaceLineEndings(" ")}");
-            if (verbose)
-                Console.Error.WriteLine(failed.Failure);
-        }
-
-        if (!study.Reports.Any())
-            return ExitCode.Failed;
-        var facts = new ReportFacts(
-            scenario.Name, scenario.Path, engine.Name, CommandText.OfThisProcess(), CommandText.Version);
-        var comparisons = study.CompareAll();
-        StudyFiles.Write(folder, study, facts, comparisons,
-            HtmlReport.Of(new ReportContent(study, comparisons, detail, facts, engine.Network,
-                [.. Enumerable.Range(0, study.Alternatives.Count).Select(engine.Junctions)])));
-        Console.Out.Write(ConsoleTable.Of(study, comparisons));
-        if (study.IsPrecise == false)
-            Progress.Note($"the precision asked for was not reached with {study.Replications.Count} replications; give more");
-        Console.Error.WriteLine($"report: {Path.Combine(folder, "report.html")}");
-        return study.Failures.Any() || study.Reports.Any(report => report.UnsafeStates > 0) ? ExitCode.Failed : ExitCode.Done;
+        return StudyOutcome.Tell(result, detail, engine, scenario.Name, scenario.Path, folder, parsed.GetValue(CommandLine.Verbose));
     }
 }

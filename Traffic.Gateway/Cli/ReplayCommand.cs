@@ -25,12 +25,14 @@ internal static class ReplayCommand
         var verify = new Option<bool>("--verify") { Description = "Run the kernels again on what they took in and compare every step; tells where and why it differs first. No page." };
         var signals = OptionFactory.File("--signals", "Write what the lamps showed (CSV time_s,junction,signal_group,state). No page.");
         var noBrowser = new Option<bool>("--no-browser") { Description = "Do not open the page." };
+        var whatIf = new WhatIfOptions();
         var command = new DocumentedCommand(
             "replay",
             "Play a recording into the bus as if it were live, with the page: play, pause, step, speed, seek, jump to event.\n"
             + "Where the recording holds what the kernels took in, they run again: same input, same configuration, same signals, bit for bit.",
             "traffic replay day.trec --from 07:30 --speed 4",
             "traffic replay day.trec --verify",
+            "traffic replay day.trec --controllers fixed,predictive --net city.net.xml --out out  # what would predictive control have done?",
             "traffic replay day.trec --signals signals.csv  # without page, as fast as it goes",
             "traffic replay nats://localhost:4222/TRAFFIC --loop")
         {
@@ -45,6 +47,7 @@ internal static class ReplayCommand
             signals,
             noBrowser,
         };
+        whatIf.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var source = parsed.GetRequiredValue(file);
@@ -59,12 +62,22 @@ internal static class ReplayCommand
                 parsed.GetValue(nats),
                 !parsed.GetValue(noBrowser),
                 parsed.GetValue(CommandLine.Verbose));
+            if (whatIf.Of(parsed, options.File) is { } question)
+                return await Task.Run(() => Ask(question, options, cancellationToken), CancellationToken.None);
             var check = parsed.GetValue(verify);
             return check || parsed.GetValue(signals) is not null
                 ? Check(options, check, parsed.GetValue(signals), parsed.InvocationConfiguration.Output, cancellationToken)
                 : await ReplayHost.RunAsync(options, cancellationToken);
         });
         return command;
+    }
+
+    private static int Ask(WhatIf question, ReplayOptions options, CancellationToken cancellationToken)
+    {
+        var (from, to) = (0L, 0L);
+        using (var reader = RecordingFile.Open(options.File))
+            (from, to) = ReplayHost.Range(reader, options);
+        return question.Run(from, to, cancellationToken);
     }
 
     private static int Check(ReplayOptions options, bool verify, string? signals, TextWriter report, CancellationToken cancellationToken)

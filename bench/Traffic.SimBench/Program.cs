@@ -9,6 +9,7 @@ using Traffic.Sim.Outputs;
 using Traffic.Sim.Scenarios;
 using Traffic.Sim.Signals;
 using Traffic.Sim.Xml;
+using Traffic.SimBench.Counterfactual;
 using Traffic.SimBench.Decisions;
 using Traffic.SimBench.Estimation;
 using Traffic.SimBench.Prediction;
@@ -24,6 +25,7 @@ using Traffic.SimBench.Validation;
 // Traffic.SimBench decisions [CONFIG]: every planned decision taken again from its record.
 // Traffic.SimBench emissions [FILE.md]: every row of the reference emissions beside ours.
 // Traffic.SimBench validation [--seeds N] [--only PARTS] ...: everything the simulator is held against, on one page.
+// Traffic.SimBench counterfactual [--seeds N] [--samples N] [--other NAME] [--conditions 100,20,loops] CONFIG...: reconstruction against truth.
 // Traffic.SimBench agreement [--seeds N] [--only NAME] [CONFIG END]...: every network in both simulators, figure by figure.
 if (args is ["agreement", .. var compared])
 {
@@ -34,6 +36,12 @@ if (args is ["agreement", .. var compared])
 if (args is ["speed", .. var parts])
 {
     SpeedBench.Run(parts);
+    return;
+}
+
+if (args is ["counterfactual", .. var asked])
+{
+    Console.Out.Write(CounterfactualBench.Measure(asked));
     return;
 }
 
