@@ -3,6 +3,7 @@ using System.Text;
 using Traffic.Core.Kernel;
 using Traffic.Core.Topology;
 using Traffic.Sim.Derivation;
+using Traffic.Sim.Reconstruction;
 using Traffic.Sim.Scenarios;
 using Traffic.Sim.Studies;
 
