@@ -33,6 +33,9 @@ internal static class CompareCommand
     {
         var names = study.Controllers(parsed);
         var kinds = names.Select(name => ControllerNames.Parse(name, "--controllers")).ToArray();
+        var inSumo = study.Engine(parsed) == "sumo";
+        if (inSumo)
+            run.RefuseOwn(parsed, "leave it out, or leave out --engine sumo");
         var options = run.Simulation(parsed);
         var plan = study.Plan(parsed, names, options.Seed);
         var scenario = SumoScenario.Load(run.Configuration(parsed));
@@ -43,9 +46,9 @@ internal static class CompareCommand
             notes.Add(line);
         var junctions = kinds.Select(kind => ScenarioJunctions.Of(scenario, kind, run.Specifications(parsed), options, notes.Add)).ToArray();
         notes.Flush();
-        IReplicationEngine engine = study.Engine(parsed) == "sumo"
-            ? new SumoReplications(scenario, junctions, options)
-            : new BuiltinReplications(scenario, junctions, options);
+        IReplicationEngine engine = inSumo
+            ? Replications.InSumo(scenario, junctions, options)
+            : Replications.Builtin(scenario, junctions, options);
         var (result, detail) = Progress.Run(scenario.Name, progress =>
         {
             var runs = StudyRunner.Run(engine, plan, progress, cancellationToken);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Traffic.Core;
 using Traffic.Core.Emissions;
 using Traffic.Gateway.Hosting;
 using Traffic.Sim.Engine;
@@ -54,7 +55,7 @@ internal sealed class RunOptions
 
     private readonly Option<string> _emissions = OptionFactory.Word(
         "--emissions", "Edition of the handbook of emission factors (HBEFA) for vehicles whose type names no emission class: hbefa4, a "
-        + "recent Dutch fleet, or hbefa3, the classes SUMO 1.15 assumes, for comparison with it. Runs in SUMO have SUMO's own.", "hbefa4", "hbefa4", "hbefa3");
+        + "recent Dutch fleet, or hbefa3, the classes SUMO 1.15 assumes, for comparison with it.", "hbefa4", "hbefa4", "hbefa3");
 
     private readonly Option<bool> _noDetectors = new("--no-detectors")
     {
@@ -65,9 +66,20 @@ internal sealed class RunOptions
         "--threads", "N", "Threads that share the work of one run; the result is the same, bit for bit, with any number. Worth it from "
         + "about a thousand vehicles at once. Default: 1.", 1, 256, "a whole number of 1 to 256");
 
+    // What the built-in simulator alone can do, and why SUMO cannot.
+    private IEnumerable<(Option Option, string Why)> Own =>
+    [
+        (_threads, "SUMO runs on one thread"), (_emissions, "SUMO has its own emission classes"), (_glosa, "drivers in SUMO take no speed advice"),
+    ];
+
     /// <summary>Adds argument and options to a command.</summary>
-    public void AddTo(Command command)
+    /// <param name="command">The command.</param>
+    /// <param name="inSumo">Whether it runs SUMO: options of the built-in simulator are then not shown.</param>
+    public void AddTo(Command command, bool inSumo = false)
     {
+        if (inSumo)
+            foreach (var (option, _) in Own)
+                option.Hidden = true;
         command.Arguments.Add(_config);
         command.Options.Add(_spec);
         command.Options.Add(_begin);
@@ -81,6 +93,15 @@ internal sealed class RunOptions
         command.Options.Add(_noDetectors);
         command.Options.Add(_threads);
         command.Options.Add(_emissions);
+    }
+
+    /// <summary>Refuses options of the built-in simulator in a run of SUMO.</summary>
+    /// <exception cref="InputException">One is given.</exception>
+    public void RefuseOwn(ParseResult parsed, string mend)
+    {
+        foreach (var (option, why) in Own)
+            if (parsed.GetResult(option) is { Implicit: false })
+                throw new InputException($"{option.Name}: {why}; {mend}");
     }
 
     /// <summary>The scenario's configuration file.</summary>

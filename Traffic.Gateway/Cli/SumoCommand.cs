@@ -31,7 +31,7 @@ internal static class SumoCommand
             "traffic sumo cologne1.sumocfg --controller actuated --kpi -",
             "traffic sumo cologne1.sumocfg --controller fixed --seed 7 --tripinfo trips.xml   # the network's own programs",
             "traffic sumo AS.sumocfg --spec 123456.tlc --penetration 0.2 --signals signals.csv --kpi kpi.json");
-        run.AddTo(command);
+        run.AddTo(command, inSumo: true);
         command.Options.Add(controller);
         command.Options.Add(seed);
         command.Options.Add(gui);
@@ -52,6 +52,7 @@ internal static class SumoCommand
         CancellationToken cancellationToken)
     {
         var kind = ControllerNames.Parse(controller, "--controller");
+        run.RefuseOwn(parsed, "leave it out, or use traffic simulate");
         var options = run.Simulation(parsed);
         var scenario = SumoScenario.Load(run.Configuration(parsed));
         var notes = new Notes(parsed.GetValue(CommandLine.Verbose));

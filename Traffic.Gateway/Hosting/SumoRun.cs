@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Traffic.Core;
 using Traffic.Core.Kernel;
 using Traffic.Gateway.Cli;
 using Traffic.Sim.Engine;
@@ -34,8 +33,6 @@ internal static class SumoRun
         SumoScenario scenario, ScenarioJunctions junctions, SimulationOptions options, SumoOptions sumo, SignalsWriter? signalsFile,
         Action<double, string> progress, CancellationToken cancellationToken, ITrafficProbe? probe = null)
     {
-        if (options.SpeedAdvice > 0)
-            throw new InputException("--glosa: drivers in SUMO take no speed advice; use simulate, or compare without --engine sumo");
         var watch = Stopwatch.StartNew();
         var playsNetwork = junctions.Controller == ControllerKind.Fixed;
         using var simulation = new SumoSimulation(

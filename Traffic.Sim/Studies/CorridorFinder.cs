@@ -27,30 +27,52 @@ public sealed class CorridorFinder
         _back = ways.ToLookup(way => way.To);
     }
 
-    /// <summary>Finds the corridor; null when nobody passed a signal.</summary>
+    /// <summary>
+    /// Finds the corridor and, second, the busiest way back past the same junctions where there is one; none when nobody passed a
+    /// signal.
+    /// </summary>
     /// <param name="network">The network.</param>
     /// <param name="junctions">The controlled junctions.</param>
     /// <param name="runs">What was driven.</param>
-    public static Corridor? Find(RoadNetwork network, IReadOnlyList<JunctionSpecification> junctions, IEnumerable<RunSeries> runs)
+    public static IReadOnlyList<Corridor> Find(RoadNetwork network, IReadOnlyList<JunctionSpecification> junctions, IEnumerable<RunSeries> runs)
     {
         var flows = new Dictionary<(int From, int To), int>();
         foreach (var (way, count) in runs.SelectMany(run => run.Transitions))
             flows[way] = flows.GetValueOrDefault(way) + count;
         var finder = new CorridorFinder(network, new ApproachMap(network, junctions), flows);
-        List<int>? best = null;
-        var (bestJunctions, bestFlow) = (0, 0L);
-        foreach (var way in flows.Keys.Order().Where(way => finder.Signal(way) is not null))
+        var chains = flows.Keys.Order().Where(way => finder.Signal(way) is not null).Select(finder.Chain).ToArray();
+        // The first of those with the most vehicles past signals.
+        if (chains.MaxBy(finder.Flow) is not { } best)
+            return [];
+        var junctionsOut = finder.JunctionsOf(best);
+        var back = chains.Where(chain => !chain.Intersect(best).Any())
+            .Select(chain => (Chain: chain, Shared: Shared(junctionsOut, finder.JunctionsOf(chain)), Flow: finder.Flow(chain)))
+            .Where(item => item.Shared > 0 && (item.Shared > 1 || junctionsOut.Length == 1))
+            .OrderByDescending(item => item.Shared).ThenByDescending(item => item.Flow).Select(item => item.Chain).FirstOrDefault();
+        return back is null ? [finder.Build(best)] : [finder.Build(best), finder.Build(back)];
+    }
+
+    // Junctions of one way that the other passes in the opposite order: those of a falling run of places.
+    private static int Shared(int[] junctions, int[] back)
+    {
+        var (shared, place) = (0, junctions.Length);
+        foreach (var junction in back)
         {
-            var edges = finder.Chain(way);
-            var signals = edges.Zip(edges.Skip(1)).Where(pair => finder.Signal(pair) is not null).ToArray();
-            var flow = signals.Sum(pair => (long)flows[pair]);
-            if (flow <= bestFlow)
+            var at = Array.IndexOf(junctions, junction);
+            if (at < 0 || at >= place)
                 continue;
-            (best, bestJunctions, bestFlow) = (edges, signals.Length, flow);
+            (shared, place) = (shared + 1, at);
         }
 
-        return best is null || bestJunctions == 0 ? null : finder.Build(best);
+        return shared;
     }
+
+    private long Flow(List<int> edges) => Passed(edges).Sum(way => (long)_flows[way]);
+
+    private int[] JunctionsOf(List<int> edges) => [.. Passed(edges).Select(Junction)];
+
+    private IEnumerable<(int From, int To)> Passed(List<int> edges) =>
+        edges.Zip(edges.Skip(1)).Where(way => Signal(way) is not null);
 
     private List<int> Chain((int From, int To) start)
     {

@@ -4,105 +4,40 @@ using Traffic.Sim.Networks;
 
 namespace Traffic.Sim.Studies;
 
-/// <summary>Records lamps and the vehicles along a corridor.</summary>
+/// <summary>Records lamps and the vehicles along corridors.</summary>
 public sealed class TraceRecorder : ITrafficProbe
 {
-    // Who only crosses the corridor is not shown.
-    private const float LeastMetres = 25;
-
-    private readonly double[] _laneStart;
     private readonly List<AspectChange>[][] _signals;
-    private readonly Dictionary<int, Open> _open = [];
-    private readonly List<Trajectory> _trajectories = [];
-    private readonly int[] _stopLineGroups;
+    private readonly CorridorRecorder[] _corridors;
     private double _time;
 
     /// <summary>Prepares to record a run.</summary>
     /// <param name="network">The network.</param>
     /// <param name="junctions">The controlled junctions.</param>
-    /// <param name="corridor">Where vehicles are followed; nowhere when null.</param>
-    public TraceRecorder(RoadNetwork network, IReadOnlyList<JunctionSpecification> junctions, Corridor? corridor)
+    /// <param name="corridors">Where vehicles are followed.</param>
+    public TraceRecorder(RoadNetwork network, IReadOnlyList<JunctionSpecification> junctions, IReadOnlyList<Corridor> corridors)
     {
         _signals = [.. junctions.Select(junction => junction.SignalGroups.Select(_ => new List<AspectChange>()).ToArray())];
         var approaches = new ApproachMap(network, junctions);
-        _stopLineGroups = [.. (corridor?.StopLines ?? []).Select(stop => approaches.Find(stop.Lane, stop.ToEdge)?.Group ?? -1)];
-        _laneStart = new double[network.Lanes.Length];
-        Array.Fill(_laneStart, double.NaN);
-        for (var i = 0; corridor is not null && i < corridor.Edges.Count; i++)
-        {
-            var edge = network.Edges[corridor.Edges[i]];
-            var next = i + 1 < corridor.Edges.Count ? corridor.Edges[i + 1] : -1;
-            foreach (var lane in edge.Lanes)
-            {
-                _laneStart[lane] = corridor.StartMetres[i];
-                foreach (var index in network.Lanes[lane].Outgoing)
-                    if (network.Lanes[network.Connections[index].ToLane].Edge == next)
-                        MarkWayAcross(network, network.Connections[index].ViaLane, corridor.StartMetres[i] + edge.Length);
-            }
-        }
+        _corridors = [.. corridors.Select(corridor => new CorridorRecorder(network, approaches, corridor))];
     }
 
     /// <inheritdoc/>
     public void Observe(double time, ReadOnlySpan<VehicleSample> vehicles, TrafficCounts counts)
     {
         _time = time;
-        foreach (ref readonly var vehicle in vehicles)
-        {
-            var start = _laneStart[vehicle.Lane];
-            if (double.IsNaN(start) || vehicle.Class == VehicleClass.Pedestrian)
-                continue;
-            if (_open.TryGetValue(vehicle.Trip, out var open) && open.Last < time - 1.5)
-                Close(vehicle.Trip, open);
-            if (!_open.TryGetValue(vehicle.Trip, out open))
-                _open[vehicle.Trip] = open = new Open(vehicle.Class, time);
-            open.Metres.Add((float)(start + vehicle.Position));
-            open.Last = time;
-        }
+        foreach (var corridor in _corridors)
+            corridor.Observe(time, vehicles);
     }
 
     /// <inheritdoc/>
     public void Show(long tick, int junction, int group, Aspect aspect) => _signals[junction][group].Add(new AspectChange(tick, aspect));
 
     /// <summary>What was recorded.</summary>
-    public RunTrace Finish()
+    public RunTrace Finish() => new()
     {
-        foreach (var (trip, open) in _open.ToArray())
-            Close(trip, open);
-        return new RunTrace
-        {
-            Signals = _signals,
-            Trajectories = [.. _trajectories.OrderBy(trajectory => trajectory.StartSeconds)],
-            StopLineGroups = _stopLineGroups,
-            EndSeconds = _time,
-        };
-    }
-
-    private void MarkWayAcross(RoadNetwork network, int via, double metres)
-    {
-        while (via >= 0)
-        {
-            var lane = network.Lanes[via];
-            _laneStart[via] = metres;
-            metres += lane.Length;
-            via = lane.Outgoing.Length > 0 ? network.Connections[lane.Outgoing[0]].ViaLane : -1;
-        }
-    }
-
-    private void Close(int trip, Open open)
-    {
-        _open.Remove(trip);
-        if (open.Metres.Count > 1 && open.Metres[^1] - open.Metres[0] >= LeastMetres)
-            _trajectories.Add(new Trajectory(open.Class, open.Start, open.Metres));
-    }
-
-    private sealed class Open(VehicleClass vehicleClass, double start)
-    {
-        public VehicleClass Class => vehicleClass;
-
-        public double Start => start;
-
-        public List<float> Metres { get; } = [];
-
-        public double Last { get; set; }
-    }
+        Signals = _signals,
+        Corridors = [.. _corridors.Select(corridor => corridor.Finish())],
+        EndSeconds = _time,
+    };
 }

@@ -20,37 +20,51 @@ internal static class DetailSections
     /// <summary>Time-space diagrams.</summary>
     public static void TimeSpace(HtmlWriter page, ReportContent content)
     {
-        if (content.Detail is not { Corridor: { } corridor } detail)
+        if (content.Detail is not { Corridors: [var first, ..] corridors } detail)
             return;
         var (begin, end) = Window(content, detail, CorridorWindow);
         page.Element("h2", "Time-space diagram");
         page.Element("p", FormattableString.Invariant(
-            $"The busiest chain of controlled junctions: {string.Join(", ", corridor.StopLines.Select(stop => content.NameOf(stop.Junction)).Distinct())}; {corridor.LengthMetres:0} m. ")
+            $"The busiest way past controlled junctions ({string.Join(", ", first.StopLines.Select(stop => content.NameOf(stop.Junction)).Distinct())}; {first.LengthMetres:0} m)")
+            + (corridors.Count > 1 ? " and the way back, drawn downwards. " : ". ")
             + $"Seed {detail.Seed}, the run nearest to the means, from {Progress.Clock(begin)[..5]} to {Progress.Clock(end)[..5]}.");
         var legend = HtmlWriter.Legend(
         [
             ("<path d=\"M1 11L29 1\" class=\"way\"/>", "a vehicle"), ("<path d=\"M1 11L29 1\" class=\"way bus\"/>", "bus or tram"),
             ("<path d=\"M1 11L29 1\" class=\"way bike\"/>", "cyclist"), .. Lamps,
         ]);
+        var explained = false;
         for (var i = 0; i < detail.Traces.Count; i++)
         {
-            var trace = detail.Traces[i];
-            var junctions = content.Junctions[i];
-            string[] names =
-            [
-                .. corridor.StopLines.Zip(trace.StopLineGroups, (stop, group) =>
-                    $"{Short(content.NameOf(stop.Junction))} {(group < 0 ? "" : junctions[stop.Junction].SignalGroups[group].Id)}"),
-            ];
-            if (trace.Trajectories.Count == 0)
-                continue;
-            page.Figure(
-                content.Study.Alternatives[i],
-                width => TimeSpacePlot.Draw(
-                    width, corridor, trace, names, begin, width == HtmlWriter.Wide ? end : Math.Min(end, begin + (CorridorWindow / 2)),
-                    $"Time-space diagram under {content.Study.Alternatives[i]}: each line is a vehicle along the corridor, the bars are the signals at the stop lines"),
-                legend,
-                i == 0 ? "Each line is a vehicle; level parts are waiting. The bars are the signals of the way along the corridor; junction and signal group stand on the right." : "");
+            for (var c = 0; c < corridors.Count; c++)
+            {
+                var (trace, corridor, along) = (detail.Traces[i], corridors[c], detail.Traces[i].Corridors[c]);
+                if (along.Trajectories.Count == 0)
+                    continue;
+                var (downward, junctions) = (c > 0, content.Junctions[i]);
+                string[] names =
+                [
+                    .. corridor.StopLines.Zip(along.StopLineGroups, (stop, group) =>
+                        $"{Short(content.NameOf(stop.Junction))} {(group < 0 ? "" : junctions[stop.Junction].SignalGroups[group].Id)}"),
+                ];
+                var title = $"{content.Study.Alternatives[i]}, {Way(content, corridor)}";
+                page.Figure(
+                    title,
+                    width => TimeSpacePlot.Draw(
+                        width, corridor, trace, along, downward, names, begin,
+                        width == HtmlWriter.Wide ? end : Math.Min(end, begin + (CorridorWindow / 2)),
+                        $"Time-space diagram, {title}: each line is a vehicle along the way, the bars are the signals at the stop lines"),
+                    legend,
+                    explained ? "" : "Each line is a vehicle; level parts are waiting. The bars are the signals of the way; junction and signal group stand on the right.");
+                explained = true;
+            }
         }
+    }
+
+    private static string Way(ReportContent content, Corridor corridor)
+    {
+        var (from, to) = (content.NameOf(corridor.StopLines[0].Junction), content.NameOf(corridor.StopLines[^1].Junction));
+        return from == to ? $"past {Short(from)}" : $"{Short(from)} to {Short(to)}";
     }
 
     /// <summary>Signal diagrams.</summary>
@@ -65,6 +79,7 @@ internal static class DetailSections
         page.Element("p", $"What the lamps of each signal group showed in the busiest minutes, {Progress.Clock(begin)[..5]} to {Progress.Clock(end)[..5]}, seed {detail.Seed}.");
         foreach (var junction in content.Shown)
         {
+            var letters = content.Junctions.Max(junctions => junctions[junction].SignalGroups.Max(group => group.Id.Value.Length));
             for (var i = 0; i < detail.Traces.Count; i++)
             {
                 var rows = content.Junctions[i][junction].SignalGroups.Select(group => group.Id.Value)
@@ -74,7 +89,7 @@ internal static class DetailSections
                 page.Figure(
                     $"Junction {content.NameOf(junction)}, {content.Study.Alternatives[i]}",
                     width => SignalPlot.Draw(
-                        width, groups, changes, begin, width == HtmlWriter.Wide ? end : Math.Min(end, begin + (SignalWindow / 2)),
+                        width, groups, letters, changes, begin, width == HtmlWriter.Wide ? end : Math.Min(end, begin + (SignalWindow / 2)),
                         $"Signal diagram of junction {content.NameOf(junction)} under {content.Study.Alternatives[i]}: a row for each signal group, a bar for each green"),
                     HtmlWriter.Legend(Lamps), "");
             }

@@ -11,15 +11,16 @@ internal static class SignalPlot
     /// <summary>Draws it.</summary>
     /// <param name="width">Width of the picture.</param>
     /// <param name="groups">Names of the groups.</param>
+    /// <param name="letters">Letters to leave room for beside the rows, so that diagrams below each other have one axis.</param>
     /// <param name="changes">By group: the lamps at the start, then each change.</param>
     /// <param name="begin">Begin of the window, seconds of simulation.</param>
     /// <param name="end">End of the window.</param>
     /// <param name="description">What it shows.</param>
     public static string Draw(
-        int width, IReadOnlyList<string> groups, IReadOnlyList<IReadOnlyList<AspectChange>> changes, double begin, double end,
+        int width, IReadOnlyList<string> groups, int letters, IReadOnlyList<IReadOnlyList<AspectChange>> changes, double begin, double end,
         string description)
     {
-        var left = 16 + (6.6 * groups.Max(group => group.Length));
+        var left = 16 + (6.6 * letters);
         var svg = new Svg(width, 22 + (groups.Count * RowHeight) + 38, description);
         var axis = Axis.OfTime(begin, end, width / 90);
         var area = new PlotArea(left, 22, width - left - 24, groups.Count * RowHeight, axis, axis);

@@ -12,13 +12,16 @@ internal static class TimeSpacePlot
     /// <summary>Draws it.</summary>
     /// <param name="width">Width of the picture.</param>
     /// <param name="corridor">The corridor.</param>
-    /// <param name="trace">What was recorded.</param>
+    /// <param name="trace">What was recorded of the run.</param>
+    /// <param name="along">What was recorded along the corridor.</param>
+    /// <param name="downward">Whether the way goes down the picture: that back, under the way out.</param>
     /// <param name="stopNames">Names of the stop lines.</param>
     /// <param name="begin">Begin of the window, seconds of simulation.</param>
     /// <param name="end">End of the window.</param>
     /// <param name="description">What it shows.</param>
     public static string Draw(
-        int width, Corridor corridor, RunTrace trace, IReadOnlyList<string> stopNames, double begin, double end, string description)
+        int width, Corridor corridor, RunTrace trace, CorridorTrace along, bool downward, IReadOnlyList<string> stopNames, double begin,
+        double end, string description)
     {
         var height = width < 500 ? 320.0 : 440.0;
         var right = 10 + (6.2 * stopNames.Max(name => name.Length));
@@ -26,22 +29,24 @@ internal static class TimeSpacePlot
         var area = new PlotArea(
             48, 26, width - 48 - right, height - 66, Axis.OfTime(begin, end, width / 110),
             Axis.OfExactNumbers(0, corridor.LengthMetres, 6));
-        area.DrawAxes(svg, "time of day [h:min]", "distance along the corridor [m]");
+        var length = corridor.LengthMetres;
+        double Y(double metres) => area.Y(downward ? length - metres : metres);
+        area.DrawAxes(svg, "time of day [h:min]", downward ? "distance to the end of the way [m]" : "distance along the way [m]");
         svg.BeginClip(area.Left, area.Top, area.Width, area.Height);
-        foreach (var trajectory in trace.Trajectories)
+        foreach (var trajectory in along.Trajectories)
         {
             var points = Simplify(trajectory, begin, end);
-            svg.Path([.. points.Select(point => (area.X(point.Time), area.Y(point.Metres)))], Style(trajectory.Class));
+            svg.Path([.. points.Select(point => (area.X(point.Time), Y(point.Metres)))], Style(trajectory.Class));
         }
 
         svg.EndClip();
         for (var i = 0; i < corridor.StopLines.Count; i++)
         {
             var stop = corridor.StopLines[i];
-            if (trace.StopLineGroups[i] >= 0)
-                foreach (var (from, to, aspect) in SignalPlot.Spans(trace.Signals[stop.Junction][trace.StopLineGroups[i]], begin, end))
-                    SignalPlot.Draw(svg, area.X(from), area.X(to), area.Y(stop.Metres), aspect, 6);
-            svg.Text(area.Right + 6, area.Y(stop.Metres) + 4, stopNames[i], "start");
+            if (along.StopLineGroups[i] >= 0)
+                foreach (var (from, to, aspect) in SignalPlot.Spans(trace.Signals[stop.Junction][along.StopLineGroups[i]], begin, end))
+                    SignalPlot.Draw(svg, area.X(from), area.X(to), Y(stop.Metres), aspect, 6);
+            svg.Text(area.Right + 6, Y(stop.Metres) + 4, stopNames[i], "start");
         }
 
         return svg.Finish();

@@ -4,11 +4,13 @@ namespace Traffic.SimBench.Validation;
 internal static class AgreementPart
 {
     /// <summary>Runs both simulators and adds to the page; says so where networks or SUMO are absent.</summary>
-    public static void Write(ValidationPage page)
+    /// <param name="page">The page.</param>
+    /// <param name="networks">Names of the networks; all when empty.</param>
+    public static void Write(ValidationPage page, string[] networks)
     {
         page.Add("\n## Agreement with SUMO\n\n");
-        var cases = AgreementStudy.Cases(ValidationPage.Data);
-        if (cases.Count == 0 || !SumoRun.IsInstalled)
+        var cases = AgreementStudy.Cases(ValidationPage.Data).Where(item => networks.Length == 0 || networks.Contains(item.Name)).ToArray();
+        if (cases.Length == 0 || !SumoRun.IsInstalled)
         {
             page.Add("Not measured here: the networks (TRAFFIC_DATA) or SUMO are absent.\n");
             return;

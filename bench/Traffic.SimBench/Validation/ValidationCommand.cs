@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Traffic.SimBench.Validation;
 
 /// <summary>
-/// <c>validation [--seeds N] [--sumo-seeds N] [--only PARTS] [--without PARTS] [--out FOLDER]</c>: everything the simulator is held
+/// <c>validation [--seeds N] [--sumo-seeds N] [--only PARTS] [--without PARTS] [--networks NAMES] [--out FOLDER]</c>: everything the simulator is held
 /// against, on one page.
 /// </summary>
 internal static class ValidationCommand
@@ -16,6 +16,7 @@ internal static class ValidationCommand
     {
         var (seeds, sumoSeeds, folder) = (20, 5, Path.Combine("bench", "results"));
         var parts = Parts.ToList();
+        string[] networks = [];
         for (var i = 0; i < arguments.Length; i += 2)
         {
             var value = i + 1 < arguments.Length ? arguments[i + 1] : "";
@@ -25,12 +26,13 @@ internal static class ValidationCommand
                 "--seeds" => int.TryParse(value, CultureInfo.InvariantCulture, out seeds) && seeds > 1,
                 "--sumo-seeds" => int.TryParse(value, CultureInfo.InvariantCulture, out sumoSeeds) && sumoSeeds > 0,
                 "--out" => (folder = value).Length > 0,
+                "--networks" => (networks = named).Length > 0,
                 "--only" or "--without" => named.All(Parts.Contains),
                 _ => false,
             };
             if (!fits)
             {
-                Console.Error.WriteLine($"validation: {arguments[i]} {value}: give --seeds N (2 or more), --sumo-seeds N, --out FOLDER, --only or --without {string.Join(',', Parts)}");
+                Console.Error.WriteLine($"validation: {arguments[i]} {value}: give --seeds N (2 or more), --sumo-seeds N, --networks NAMES, --out FOLDER, --only or --without {string.Join(',', Parts)}");
                 return 2;
             }
 
@@ -52,7 +54,7 @@ internal static class ValidationCommand
         if (parts.Contains("emissions"))
             EmissionPart.Write(page);
         if (parts.Contains("agreement"))
-            AgreementPart.Write(page);
+            AgreementPart.Write(page, networks);
         var text = page.ToMarkdown($"{Command} {string.Join(' ', arguments.ToArray())}".TrimEnd());
         File.WriteAllText(Path.Combine(folder, "validation.md"), text);
         Console.Write(text);

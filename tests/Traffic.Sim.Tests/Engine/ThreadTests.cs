@@ -38,6 +38,23 @@ public class ThreadTests
         }
     }
 
+    // Threads meet a wrong class only by luck; the other order shows it every time.
+    [Fact]
+    public void Edges_of_a_class_may_change_lanes_in_any_order_and_edges_of_different_classes_may_not()
+    {
+        IReadOnlyDictionary<string, string> Run(Action<int[][]> order) => RecordedRun.Of(
+            outputs =>
+            {
+                var simulation = TestTowns.Corridor(new SimulationOptions { StepSeconds = 1, Scale = 1.5 }, ControllerKind.Fixed, outputs);
+                order(simulation.State.Graph.ChangeClasses);
+                return simulation;
+            },
+            TestTowns.CorridorBegin + 600);
+
+        Assert.Equal(Run(_ => { }), Run(classes => Array.ForEach(classes, Array.Reverse)));
+        Assert.NotEqual(Run(classes => OneClass(classes, reversed: false)), Run(classes => OneClass(classes, reversed: true)));
+    }
+
     [Fact]
     public void No_threads_at_all_is_refused()
     {
@@ -61,6 +78,15 @@ public class ThreadTests
         var done = new int[3];
         crew.Run(worker => done[worker]++, isSmall: false);
         Assert.Equal([1, 1, 1], done);
+    }
+
+    private static void OneClass(int[][] classes, bool reversed)
+    {
+        var edges = classes.SelectMany(own => own).Order().ToArray();
+        if (reversed)
+            Array.Reverse(edges);
+        Array.Fill(classes, []);
+        classes[0] = edges;
     }
 
     private static void AssertSame(double end, Func<SimulationOptions, SimulationOutputs, Simulation> create, SimulationOptions options)
