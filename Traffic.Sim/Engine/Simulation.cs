@@ -274,7 +274,7 @@ public sealed partial class Simulation : IDisposable
         var (total, byClass) = _kpi.Report(
             _state, _departures, begin, _state.Time, _crowd is null ? null : _persons!.Totals(_crowd));
         var byJunction = _monitor.Report(lane => _state.Counts[lane], begin, _state.Time);
-        return new KpiReport
+        return new KpiReport(total)
         {
             Scenario = _name,
             Engine = "builtin",
@@ -282,22 +282,6 @@ public sealed partial class Simulation : IDisposable
             Seed = _options.Seed,
             BeginS = begin,
             EndS = _state.Time,
-            Inserted = total.Inserted,
-            Arrived = total.Arrived,
-            Running = total.Running,
-            NotInserted = total.NotInserted,
-            MeanTravelTimeS = total.MeanTravelTimeS,
-            MeanTimeLossS = total.MeanTimeLossS,
-            MeanDepartDelayS = total.MeanDepartDelayS,
-            MeanDelayS = total.MeanDelayS,
-            MeanWaitingTimeS = total.MeanWaitingTimeS,
-            MeanStops = total.MeanStops,
-            ThroughputVehPerH = total.ThroughputVehPerH,
-            Co2Kg = total.Co2Kg,
-            FuelKg = total.FuelKg,
-            NoxG = total.NoxG,
-            PmxG = total.PmxG,
-            ElectricityKwh = total.ElectricityKwh,
             ByClass = byClass,
             ByJunction = byJunction,
             ByMovement = _monitor.Movements.Report(begin, _state.Time),

@@ -13,6 +13,17 @@ public sealed record KpiReport : KpiValues
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     };
 
+    /// <summary>A report without figures.</summary>
+    public KpiReport()
+    {
+    }
+
+    /// <summary>A report with the figures of all traffic.</summary>
+    public KpiReport(KpiValues total)
+        : base(total)
+    {
+    }
+
     /// <summary>Name of the scenario.</summary>
     [JsonPropertyOrder(-10)]
     public required string Scenario { get; init; }

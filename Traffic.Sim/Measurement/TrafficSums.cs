@@ -1,7 +1,7 @@
 namespace Traffic.Sim.Measurement;
 
 /// <summary>What vehicles did on a lane in an interval. Units: seconds, metres, counts.</summary>
-internal struct TrafficSums
+internal struct TrafficSums : IMeanSums<TrafficSums>
 {
     public double Time;
     public double Distance;

@@ -72,7 +72,7 @@ internal sealed record StateHeader
             if (reader.ReadString() != Build)
                 throw new InputException("the state was saved by another build of the program; save it anew with this one");
             Check(reader, "another network", Network, "give the network it was saved with");
-            Check(reader, "another demand", Demand, "give the routes, types and --scale it was saved with");
+            Check(reader, "another demand", Demand, "give the routes, types, --scale and --end it was saved with");
             Check(reader, "other signals", Junctions, "give the --controller and --spec it was saved with");
             Check(reader, "another run", Options, "give the --seed, --begin, --step, --penetration, --glosa, --priority and detectors it was saved with");
             var length = reader.ReadInt64();

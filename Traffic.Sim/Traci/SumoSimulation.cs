@@ -179,7 +179,7 @@ public sealed class SumoSimulation : IDisposable
             if (_vehicles[slot].Lane is >= 0 and var lane)
                 onLane[lane]++;
         var byJunction = _monitor.Report(lane => onLane[lane], begin, Time);
-        return new KpiReport
+        return new KpiReport(total)
         {
             Scenario = _scenario.Name,
             Engine = "sumo",
@@ -187,21 +187,6 @@ public sealed class SumoSimulation : IDisposable
             Seed = _options.Seed,
             BeginS = begin,
             EndS = Time,
-            Inserted = total.Inserted,
-            Arrived = total.Arrived,
-            Running = total.Running,
-            NotInserted = total.NotInserted,
-            MeanTravelTimeS = total.MeanTravelTimeS,
-            MeanTimeLossS = total.MeanTimeLossS,
-            MeanDepartDelayS = total.MeanDepartDelayS,
-            MeanDelayS = total.MeanDelayS,
-            MeanWaitingTimeS = total.MeanWaitingTimeS,
-            MeanStops = total.MeanStops,
-            ThroughputVehPerH = total.ThroughputVehPerH,
-            Co2Kg = total.Co2Kg,
-            FuelKg = total.FuelKg,
-            NoxG = total.NoxG,
-            PmxG = total.PmxG,
             ByClass = byClass,
             ByJunction = byJunction,
             GuardRejections = byJunction.Values.Sum(junction => junction.GuardRejections),

@@ -4,7 +4,7 @@ namespace Traffic.SimBench.Validation;
 internal static class DelayPart
 {
     private const double Allowed = 0.1;
-    private const double HighestJudged = 1;
+    private const double HighestJudged = 0.9;
     private static readonly double[] Degrees = [0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0, 1.05, 1.1];
 
     /// <summary>Measures and adds to the page.</summary>
@@ -28,7 +28,7 @@ internal static class DelayPart
         var judged = points.Where(point => point.Approach.Saturation <= HighestJudged + 1e-9).ToArray();
         var furthest = judged.MaxBy(point => Math.Abs(Difference(point, point.Queue)))!;
         page.Judge(
-            $"delay at a signal against the exact queue", $"{Difference(furthest, furthest.Queue):+0 %;-0 %;0 %} at {furthest.Approach.Saturation:0.00}, nearer elsewhere",
+            $"delay at a signal against the exact queue, saturation to {HighestJudged}", $"{Difference(furthest, furthest.Queue):+0 %;-0 %;0 %} at {furthest.Approach.Saturation:0.00}, nearer elsewhere",
             $"within {Allowed:0 %}", Math.Abs(Difference(furthest, furthest.Queue)) <= Allowed);
         var outside = judged.MaxBy(Outside)!;
         page.Judge(

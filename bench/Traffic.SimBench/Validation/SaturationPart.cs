@@ -45,7 +45,7 @@ internal static class SaturationPart
         new("cyclists, single file", Type(Cyclist)) { Width = 1, Flow = (1749, 1933), Lost = (0.9, 1.5), Source = "prototype 1841, 1.21" },
         new("cyclists, cycle lane of 2 m", Type(Cyclist)) { Width = 2, Files = 2, Flow = (3500, 4000), Source = "Dutch practice, two abreast" },
         new("cars, nothing given but EIDM", Type("vClass=\"passenger\" carFollowModel=\"EIDM\"")) { Flow = CarFlow, Lost = CarLost, Source = "HCM, issue" },
-        new("cars, steps of 1 s", Type(Car)) { Step = 1, Flow = (1843, 2037), Lost = CarLost, Source = "within 5 % of steps of 0.1 s" },
+        new("cars, steps of 1 s", Type(Car)) { Step = 1, Flow = (1843, 2037), Source = "within 5 % of steps of 0.1 s" },
     ];
 
     // What a file of SUMO gets that says nothing else.

@@ -85,7 +85,7 @@ public class StateTests
         using var seed = TestTowns.Corridor(new SimulationOptions { Seed = 7 }, ControllerKind.Actuated, null);
         using var fixedTime = TestTowns.Corridor(new SimulationOptions(), ControllerKind.Fixed, null);
         Refused(town, "another network", "give the network it was saved with");
-        Refused(seed, "another demand", "give the routes, types and --scale it was saved with");
+        Refused(seed, "another demand", "give the routes, types, --scale and --end it was saved with");
         Refused(fixedTime, "other signals", "--controller");
 
         void Refused(Simulation other, string problem, string mend)
