@@ -1,5 +1,6 @@
 using Traffic.Core;
 using Traffic.Core.Topology;
+using Traffic.Core.Units;
 using Traffic.Sim.Networks;
 using Traffic.Sim.Scenarios;
 using Traffic.Sim.Xml;
@@ -15,16 +16,20 @@ internal sealed class SpecificationPlacement(
         var light = FindLight();
         var links = CompleteLinks(light);
         var reference = specification.ReferencePoint == default ? Geometry.ReferencePoint(network, light) : specification.ReferencePoint;
-        var movements = specification.Movements.Count > 0 ? specification.Movements : MovementsOf(light, links);
-        var lanes = specification.Lanes.Count > 0
+        var added = specification.Movements.Count > 0 ? MovementsOfCompleted(light, links) : MovementsOf(light, links);
+        IReadOnlyList<Movement> movements = added.Count == 0 ? specification.Movements : InOrder([.. specification.Movements, .. added]);
+        var known = specification.Lanes.Select(lane => lane.Id).ToHashSet(StringComparer.Ordinal);
+        var newLanes = (known.Count == 0 ? movements : added).Where(movement => !known.Contains(movement.Lane) && network.FindLane(movement.Lane) >= 0);
+        var laid = Geometry.LanesOf(network, newLanes, reference);
+        IReadOnlyList<JunctionLane> lanes = laid.Count == 0
             ? specification.Lanes
-            : Geometry.LanesOf(network, movements.Where(movement => network.FindLane(movement.Lane) >= 0), reference);
+            : [.. specification.Lanes.Concat(laid).OrderBy(lane => network.FindLane(lane.Id))];
         return specification with
         {
             ReferencePoint = reference,
             Movements = movements,
             Lanes = lanes,
-            Exits = specification.Exits.Count > 0 ? specification.Exits : new ExitDerivation(network, Neighbours).Derive(movements, reference),
+            Exits = added.Count == 0 && specification.Exits.Count > 0 ? specification.Exits : Exits(movements, reference),
             Detectors = new DetectorPlaces(network, lanes.Select(lane => lane.Id), detectors).Place(specification.Detectors, sumo),
             Sumo = sumo with { Links = links },
         };
@@ -64,6 +69,28 @@ internal sealed class SpecificationPlacement(
         // The specification's own lanes count; movements from others would lead nowhere.
         var known = specification.Lanes.Select(lane => lane.Id).ToHashSet(StringComparer.Ordinal);
         return [.. movements.Where(movement => known.Contains(movement.Lane))];
+    }
+
+    // Movements of groups that got their links only here: a file made without the scenario's detectors has none of them.
+    private List<Movement> MovementsOfCompleted(TrafficLight light, Dictionary<SignalGroupId, IReadOnlyList<int>> links) =>
+        Geometry.MovementsOf(network, light, specification.SignalGroups
+            .Where(group => links.ContainsKey(group.Id) && !(sumo.Links.TryGetValue(group.Id, out var own) && own.Count > 0)
+                && specification.Movements.All(movement => movement.SignalGroup != group.Id))
+            .Select(group => (group.Id, (IEnumerable<int>)links[group.Id])));
+
+    // The specification's own exits as they are, with those only the new movements lead to.
+    private JunctionExit[] Exits(IReadOnlyList<Movement> movements, GeoPosition reference)
+    {
+        var own = specification.Exits.ToDictionary(exit => exit.Id, StringComparer.Ordinal);
+        var found = new ExitDerivation(network, Neighbours).Derive(movements, reference);
+        return [.. found.Select(exit => own.GetValueOrDefault(exit.Id, exit)), .. own.Values.Where(exit => found.All(other => other.Id != exit.Id))];
+    }
+
+    // As if all had been found at once: by group.
+    private List<Movement> InOrder(IEnumerable<Movement> movements)
+    {
+        var groups = specification.SignalGroups.Select((group, index) => (group.Id, index)).ToDictionary(item => item.Id, item => item.index);
+        return [.. movements.OrderBy(movement => groups.GetValueOrDefault(movement.SignalGroup, groups.Count))];
     }
 
     // A group that was never coupled gets the links nobody has that start from a lane with one of its detectors.
