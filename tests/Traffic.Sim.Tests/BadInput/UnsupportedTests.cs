@@ -17,7 +17,7 @@ public class UnsupportedTests
     [InlineData("demand.rou.xml", "<vehroute id=\"h\"/>", "<vehroute> in route files")]
     [InlineData("demand.rou.xml", "<container id=\"h\" depart=\"0\"/>", "<container> (containers are not simulated)")]
     [InlineData("demand.rou.xml", "<vType id=\"h\" lcImpatience=\"1\"/>", "vType attribute 'lcImpatience'")]
-    [InlineData("demand.rou.xml", "<vType id=\"h\" carFollowModel=\"Wiedemann\"/>", "carFollowModel 'Wiedemann' (vehicles follow by the built-in model)")]
+    [InlineData("demand.rou.xml", "<vType id=\"h\" carFollowModel=\"Wiedemann\"/>", "carFollowModel 'Wiedemann' (Krauss stands in for it)")]
     [InlineData("demand.rou.xml", "<vType id=\"h\"><param key=\"a\" value=\"b\"/></vType>", "<param> in <vType>")]
     [InlineData("demand.rou.xml", "<trip id=\"h\" depart=\"9\" from=\"w_in\" to=\"e_out\" speedFactor=\"1.5\"/>", "attribute 'speedFactor' of <trip>")]
     [InlineData("demand.rou.xml", "<trip id=\"h\" depart=\"9\" from=\"w_in\" to=\"e_out\"><param key=\"a\" value=\"b\"/></trip>", "<param> in <vehicle>, <trip> and <flow>")]
