@@ -115,7 +115,7 @@ internal static class DemoHost
                 },
                 cancellationToken: stopping);
             await using var _ = signals;
-            var simulation = new Simulation(scenario, new SimulationOptions { Seed = FirstSeed + (ulong)run }, signals);
+            var simulation = new Simulation(scenario, new SimulationOptions { Priority = true, Seed = FirstSeed + (ulong)run }, signals);
             left -= Pace(simulation, demo.Speed, left, run == 0 && left > ShortDuration ? WarmUp : 0, stopping);
         }
     }
