@@ -155,7 +155,7 @@ public class CapturedStreamTests
         {
             var scenario = SumoScenario.Load(ScenarioFiles.Corridor);
             var begin = scenario.Configuration.BeginSeconds;
-            var options = new SimulationOptions { BeginSeconds = begin, EndSeconds = begin + Seconds, StepSeconds = 0.1, Seed = 42 };
+            var options = new SimulationOptions { Priority = true, BeginSeconds = begin, EndSeconds = begin + Seconds, StepSeconds = 0.1, Seed = 42 };
             new Simulation(scenario, options, signals).Run();
         }
 
